@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { problemSchema } from './error.ts';
+
+const call = z.string().min(1).max(256);
+const none = z.object({});
+const confirmed = z.boolean().optional();
+
+/** Payload of each command. A call is named by its identity; `answerNext` lets the engine choose. */
+export const commandPayloads = {
+  'position.ready': none,
+  'position.pause': z.object({ reason: z.string().max(64).optional(), confirmed }),
+  'queue.answerNext': none,
+  'queue.answer': z.object({ call }),
+  'queue.hide': z.object({ call }),
+  'queue.unhide': z.object({ call }),
+  'unanswered.callBack': z.object({ call }),
+  'unanswered.dismiss': z.object({ call, reason: z.string().min(1).max(256) }),
+  'call.dial': z.object({ target: z.string().min(1).max(256), queue: z.string().max(64).optional() }),
+  /** Answers a direct (not queued) call that rings at the position's own AoR. */
+  'call.answer': z.object({ call }),
+  'call.hangUp': z.object({ call }),
+  'call.hold': z.object({ call }),
+  'call.resume': z.object({ call }),
+  'call.mute': z.object({ call, on: z.boolean() }),
+  'call.dtmf': z.object({ call, digits: z.string().regex(/^[0-9A-D*#]{1,32}$/) }),
+  'device.select': z.object({ use: z.enum(['talk', 'ring', 'microphone']), device: z.string().max(512) }),
+  'device.test': z.object({ use: z.enum(['talk', 'ring']) }),
+  /** Opens the microphone again after it was missing or refused. */
+  'device.retry': none,
+  'alarm.acknowledge': z.object({ alarm: z.string().max(128) }),
+} as const;
+
+export type CommandType = keyof typeof commandPayloads;
+export type CommandPayload<K extends CommandType> = z.infer<(typeof commandPayloads)[K]>;
+
+const base = z.object({
+  id: z.string().min(1).max(64),
+  /** UTC ms when the operator acted. */
+  at: z.number(),
+  from: z.enum(['screen', 'hid', 'instructor', 'system']),
+});
+export type CommandBase = z.infer<typeof base>;
+
+/** A command to the engine. At most once; never kept for a later engine. */
+export type Command<K extends CommandType = CommandType> = {
+  [T in K]: CommandBase & { type: T } & CommandPayload<T>;
+}[K];
+
+const variants = Object.entries(commandPayloads).map(([type, payload]) =>
+  base.extend({ type: z.literal(type), ...payload.shape }),
+);
+
+/** Parses a command from another process; throws ZodError. */
+export function parseCommand(input: unknown): Command {
+  return commandSchema.parse(input) as Command;
+}
+export const commandSchema = z.discriminatedUnion(
+  'type',
+  variants as unknown as [(typeof variants)[number], ...(typeof variants)[number][]],
+);
+
+export const replySchema = z.discriminatedUnion('ok', [
+  z.object({ id: z.string(), ok: z.literal(true) }),
+  z.object({ id: z.string(), ok: z.literal(false), error: problemSchema }),
+]);
+/** Accepted or refused, at once. What follows is told by events. */
+export type Reply = z.infer<typeof replySchema>;

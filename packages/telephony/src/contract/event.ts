@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { callerSchema, locationSchema } from './caller.ts';
+import { problemSchema } from './error.ts';
+import {
+  alarmSchema,
+  audioDeviceSchema,
+  callSchema,
+  microphoneStateSchema,
+  qualitySchema,
+  unansweredSchema,
+} from './snapshot.ts';
+
+const none = z.object({});
+const reason = z.string().max(256);
+const use = z.enum(['talk', 'ring', 'microphone']);
+const direction = z.enum(['heard', 'beingHeard']);
+
+/** Payload of each event: what happened. Everything a screen, score or statistic needs is here. */
+export const eventPayloads = {
+  /** A new epoch. What must survive the engine is carried over in the event itself, so that the fold stays whole. */
+  'engine.started': z.object({
+    after: z.enum(['start', 'crash', 'hang']),
+    edges: z.array(z.string()),
+    carried: z.object({ calls: z.array(callSchema), unanswered: z.array(unansweredSchema) }).optional(),
+  }),
+  'screen.attached': none,
+  'screen.lost': z.object({ reason: z.enum(['crash', 'hang']) }),
+  'process.lost': z.object({ which: z.string().max(32) }),
+  'process.back': z.object({ which: z.string().max(32) }),
+  /** The wall clock and the monotonic clock disagree by this much since the last look. */
+  'clock.jumped': z.object({ ms: z.number() }),
+  /** PC's clock minus the exchange's (Date of the REGISTER response). */
+  'clock.skewed': z.object({ ms: z.number() }),
+  'command.refused': z.object({ command: z.string(), error: problemSchema }),
+
+  signedIn: none,
+  becameReady: none,
+  paused: z.object({ reason: z.string().max(64).optional() }),
+  lastReady: z.object({ others: z.int() }),
+
+  'edge.connecting': z.object({ edge: z.string(), attempt: z.int() }),
+  'edge.connected': z.object({ edge: z.string() }),
+  'edge.lost': z.object({ edge: z.string(), reason }),
+  registered: z.object({ edge: z.string(), aor: z.string() }),
+  unregistered: z.object({ edge: z.string(), aor: z.string() }),
+  refused: z.object({ edge: z.string(), aor: z.string(), status: z.int(), reason }),
+  'certificate.expiring': z.object({ edge: z.string(), days: z.int() }),
+  'certificate.refused': z.object({ edge: z.string(), why: z.enum(['expired', 'unknown', 'invalid']) }),
+  'outage.began': none,
+  'outage.ended': z.object({ from: z.number(), to: z.number(), possiblyMissed: z.array(unansweredSchema) }),
+
+  'call.waiting': z.object({
+    caller: callerSchema,
+    dialled: z.string().max(128),
+    queue: z.string().optional(),
+    category: z.string(),
+    priority: z.number(),
+    /** UTC ms, this PC's clock. */
+    since: z.number(),
+    queueLength: z.number().optional(),
+    locations: z.array(locationSchema),
+    unattended: z.boolean(),
+  }),
+  /** Came again, or more is known of it. Absent fields are unchanged. */
+  'call.updated': z.object({
+    caller: callerSchema.optional(),
+    queueLength: z.number().optional(),
+    locations: z.array(locationSchema).optional(),
+    withdrawn: z.boolean().optional(),
+  }),
+  'call.hidden': none,
+  'call.unhidden': z.object({ why: z.enum(['operator', 'limit', 'alone']) }),
+  'call.answeredElsewhere': z.object({ by: z.string().max(64).optional() }),
+  'call.abandoned': z.object({ waited: z.number() }),
+  /** `unanswered` is what the list shows. */
+  'call.brokeAfterAnswer': z.object({ talked: z.number() }),
+  'unanswered.calledBack': z.object({ by: z.string() }),
+  'unanswered.dismissed': z.object({ reason }),
+
+  'call.answering': none,
+  /** ACK seen. */
+  'call.answered': z.object({ waited: z.number() }),
+  'call.answerFailed': z.object({ reason }),
+  'call.dialled': z.object({
+    target: callerSchema,
+    dialled: z.string().max(256),
+    queue: z.string().optional(),
+    /** The unanswered call that this one calls back. */
+    callsBack: z.string().optional(),
+  }),
+  'call.progress': z.object({ status: z.int() }),
+  'call.connected': z.object({ codec: z.string().max(64) }),
+  'call.held': z.object({ by: z.enum(['operator', 'peer']) }),
+  'call.resumed': z.object({ by: z.enum(['operator', 'peer']) }),
+  'call.muted': z.object({ on: z.boolean() }),
+  'call.dtmfSent': z.object({ digits: z.string().max(32) }),
+  'call.ended': z.object({
+    by: z.enum(['operator', 'peer', 'network', 'elsewhere']),
+    reason,
+    /** ms; 0 when it never came up. */
+    talked: z.number(),
+  }),
+  'call.recovering': none,
+  'call.recovered': z.object({ gapMs: z.number() }),
+  'call.recoveryFailed': z.object({ reason }),
+
+  /** First caller sound out of the decoder after the press; only where it was measured. */
+  'audio.first': z.object({ msAfterPress: z.number() }),
+  'audio.silent': z.object({ direction, seconds: z.number() }),
+  'audio.back': z.object({ direction }),
+  quality: qualitySchema,
+  microphone: z.object({ state: microphoneStateSchema, label: z.string().max(256).optional() }),
+  ring: z.object({ on: z.boolean(), sound: z.string().max(32).optional(), failed: z.boolean().optional() }),
+
+  'device.appeared': z.object({ device: audioDeviceSchema }),
+  'device.removed': z.object({ device: audioDeviceSchema }),
+  'device.selected': z.object({ use, device: z.string().max(512), label: z.string().max(256) }),
+  'device.fellBack': z.object({ use, to: z.string().max(256) }),
+  'device.back': z.object({ use }),
+
+  'recording.confirmed': none,
+  'recording.missing': none,
+
+  'alarm.raised': z.object({ alarm: alarmSchema }),
+  'alarm.acknowledged': z.object({ alarm: z.string() }),
+  'alarm.cleared': z.object({ alarm: z.string() }),
+
+  /** The safety net caught something: a message that could not be read, or an extension that was refused. */
+  'sip.dropped': z.object({ why: z.string().max(64), count: z.int() }),
+} as const;
+
+export type EventType = keyof typeof eventPayloads;
+export type EventPayload<K extends EventType> = z.infer<(typeof eventPayloads)[K]>;
+
+const base = z.object({
+  epoch: z.int(),
+  /** No gaps within an epoch; the first is 1. */
+  seq: z.int().min(1),
+  id: z.string(),
+  /** ISO 8601 with offset. */
+  wall: z.string(),
+  /** Milliseconds of the engine's monotonic clock. */
+  mono: z.number(),
+  position: z.int(),
+  role: z.string(),
+  /** The exchange's identity of the call. */
+  call: z.string().optional(),
+  /** Groups calls of one incident. */
+  correlation: z.string().optional(),
+  /** Id of the command that caused it. */
+  cause: z.string().optional(),
+});
+export type EventBase = z.infer<typeof base>;
+
+/** One thing that happened; `Event<'call.waiting'>` narrows. */
+export type Event<K extends EventType = EventType> = {
+  [T in K]: EventBase & { type: T } & EventPayload<T>;
+}[K];
+
+const variants = Object.entries(eventPayloads).map(([type, payload]) =>
+  base.extend({ type: z.literal(type), ...payload.shape }),
+);
+export const eventSchema = z.discriminatedUnion(
+  'type',
+  variants as unknown as [(typeof variants)[number], ...(typeof variants)[number][]],
+);
+
+/** Parses an event from another process; throws ZodError. */
+export function parseEvent(input: unknown): Event {
+  return eventSchema.parse(input) as Event;
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { durationSchema } from './duration.ts';
+
+/** Certificate fingerprint as Chromium writes it: SHA-256 of the DER certificate, base64. */
+const fingerprint = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/, 'sha256/ and 44 characters of base64');
+const headerName = z.string().regex(/^[A-Za-z0-9!%*_+`'~.-]{1,64}$/, 'a SIP header name');
+const uriTemplate = z
+  .string()
+  .regex(/^(sips?|tel|wss?):.{1,256}$/, 'a URI or URI template: sip:…, tel:…, wss:…');
+const identifier = z.string().min(1).max(64);
+
+const edgeSchema = z.strictObject({
+  name: z.string().min(1).max(16),
+  url: z.string().regex(/^wss?:\/\/[^\s]{1,256}$/, 'wss://host:port'),
+  /** The certificate in use, and the next one before it is taken over. */
+  certificates: z.array(fingerprint).max(4).default([]),
+});
+
+const exchangeSchema = z.strictObject({
+  domain: z.string().min(1).max(253),
+  edges: z.array(edgeSchema).min(1).max(2),
+  headers: z
+    .strictObject({ call: headerName, cameIn: headerName, queueLength: headerName, recording: headerName })
+    .partial()
+    .default({}),
+  /** 183 with SDP before the press: takes the ICE and DTLS time away, only where ringback does not depend on it. */
+  earlyMedia: z.boolean().default(false),
+  /** A call that comes again within this time (ms) was not abandoned. */
+  reoffer: durationSchema.default(20_000),
+  /** What the exchange can do, as URI templates; what is absent is not shown. */
+  can: z
+    .strictObject({
+      bridge: uriTemplate,
+      park: uriTemplate,
+      pickup: uriTemplate,
+      recover: uriTemplate,
+      listen: uriTemplate,
+      whisper: uriTemplate,
+      barge: uriTemplate,
+      feed: uriTemplate,
+    })
+    .partial()
+    .default({}),
+});
+
+const categorySchema = z.strictObject({
+  id: identifier,
+  letter: z.string().length(1),
+  colour: z.string().max(32),
+  icon: z.string().max(32),
+  /** 0 is the most urgent. */
+  priority: z.int().min(0).max(99),
+  match: z
+    .strictObject({ queue: z.string(), caller: z.string().max(128) })
+    .partial()
+    .optional(),
+});
+
+const queueSchema = z.strictObject({
+  id: identifier,
+  aor: uriTemplate,
+  category: identifier,
+  /** A wait past this (ms) is late. */
+  limit: durationSchema,
+  ring: z.string().max(32),
+  target: z.strictObject({ rule: z.string().max(32) }).optional(),
+});
+
+const roleSchema = z.strictObject({
+  id: identifier,
+  name: z.string().min(1).max(64),
+  queues: z.array(identifier),
+  layout: z.string().max(32),
+  actions: z.record(z.string(), z.string()).optional(),
+  may: z.array(z.string()).optional(),
+});
+
+const quickKeySchema = z.strictObject({
+  label: z.string().min(1).max(48),
+  target: uriTemplate.optional(),
+  group: identifier.optional(),
+  icon: z.string().max(32).optional(),
+  wide: z.boolean().optional(),
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the site file; it is data, never awaited
+  then: z.enum(['conference']).optional(),
+});
+
+const groupSchema = z.strictObject({
+  id: identifier,
+  parties: z.array(uriTemplate).min(1).max(8),
+  veiled: z.boolean(),
+  within: durationSchema.optional(),
+});
+
+/** The site file: everything a console knows of its centre; no secrets in it. */
+export const siteSchema = z
+  .strictObject({
+    schema: z.literal(1),
+    site: z.strictObject({
+      name: z.string().min(1).max(64),
+      kind: z.enum(['amk', 'legevakt', 'akuttmottak']),
+      language: z.enum(['nb', 'nn', 'en']),
+      exercise: z.boolean(),
+    }),
+    exchange: exchangeSchema,
+    positions: z.strictObject({ aor: uriTemplate, count: z.int().min(1).max(500) }),
+    operators: z.strictObject({ directory: z.string().max(256) }).optional(),
+    categories: z.array(categorySchema).min(1).max(26),
+    queues: z.array(queueSchema).max(32),
+    roles: z.array(roleSchema).min(1).max(32),
+    quickKeys: z.array(quickKeySchema).max(64).default([]),
+    groups: z.array(groupSchema).max(16).default([]),
+    numbers: z
+      .strictObject({
+        country: z.string().length(2),
+        short: z.array(z.string().max(8)),
+        outside: z.string().max(4).optional(),
+      })
+      .default({ country: 'NO', short: ['110', '112', '113', '116117'] }),
+    keep: z
+      .strictObject({ journal: durationSchema, recall: durationSchema, exercise: durationSchema })
+      .partial()
+      .optional(),
+  })
+  .superRefine((site, context) => {
+    const categories = new Set(site.categories.map((category) => category.id));
+    const queues = new Set(site.queues.map((queue) => queue.id));
+    for (const [index, queue] of site.queues.entries())
+      if (!categories.has(queue.category))
+        context.addIssue({
+          code: 'custom',
+          path: ['queues', index, 'category'],
+          message: `one of: ${[...categories].join(', ')}`,
+        });
+    for (const [index, role] of site.roles.entries())
+      for (const [at, queue] of role.queues.entries())
+        if (!queues.has(queue))
+          context.addIssue({
+            code: 'custom',
+            path: ['roles', index, 'queues', at],
+            message: `one of: ${[...queues].join(', ')}`,
+          });
+  });
+export type Site = z.infer<typeof siteSchema>;
+export type SiteInput = z.input<typeof siteSchema>;
+export type QueueOfSite = Site['queues'][number];
+export type CategoryOfSite = Site['categories'][number];
+
+/** Fills `{n}`, `{domain}`, `{position}` … of a URI template; an unknown name stays as it is. */
+export function fillTemplate(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

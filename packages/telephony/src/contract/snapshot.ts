@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { callerSchema, locationSchema } from './caller.ts';
+
+export const alarmSchema = z.object({
+  id: z.string().max(128),
+  /** 1 must be dealt with now, 2 soon, 3 to be known. */
+  rank: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** Names the alarm; the words are the UI's (`alarm.<kind>`). */
+  kind: z.string().max(64),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  call: z.string().optional(),
+  /** UTC ms. */
+  since: z.number(),
+  acknowledged: z.boolean(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+
+/** A call in line, one row. All its INVITEs (one per edge, one per re-offer) are this row. */
+export const waitingCallSchema = z.object({
+  call: z.string(),
+  caller: callerSchema,
+  dialled: z.string().max(128),
+  /** Absent: a direct call to the position's own AoR. */
+  queue: z.string().optional(),
+  category: z.string(),
+  priority: z.number(),
+  /** UTC ms by this PC's clock, skew to the exchange already taken out. */
+  since: z.number(),
+  queueLength: z.number().optional(),
+  locations: z.array(locationSchema),
+  /** The exchange rings here because nobody is ready. */
+  unattended: z.boolean(),
+  hidden: z.boolean(),
+  /** Withdrawn by the exchange a moment ago; held back for the re-offer time in case it comes again. */
+  withdrawn: z.boolean(),
+});
+export type WaitingCall = z.infer<typeof waitingCallSchema>;
+
+export const qualitySchema = z.object({
+  /** 0 nothing, 1 bad, 2 poor, 3 good, 4 very good. */
+  heard: z.int().min(0).max(4),
+  beingHeard: z.int().min(0).max(4),
+  mos: z.number(),
+  rttMs: z.number(),
+  lossShare: z.number(),
+  jitterMs: z.number(),
+});
+export type Quality = z.infer<typeof qualitySchema>;
+
+/** A call that this position is part of. */
+export const callSchema = z.object({
+  call: z.string(),
+  direction: z.enum(['incoming', 'outgoing']),
+  caller: callerSchema,
+  dialled: z.string(),
+  queue: z.string().optional(),
+  category: z.string().optional(),
+  /** answering: pressed, not yet confirmed by ACK. dialling: no answer yet. recovering: being taken back after a restart. */
+  state: z.enum(['answering', 'dialling', 'up', 'recovering']),
+  /** Last provisional status of an outgoing call (RFC 3261 §21.1). */
+  progress: z.int().optional(),
+  held: z.object({ operator: z.boolean(), peer: z.boolean() }),
+  /** UTC ms when the operator put it on hold. */
+  heldSince: z.number().optional(),
+  muted: z.boolean(),
+  /** UTC ms: press or dial. */
+  since: z.number(),
+  /** UTC ms: both can talk. */
+  upSince: z.number().optional(),
+  /** Wait before the answer, ms. */
+  waited: z.number().optional(),
+  locations: z.array(locationSchema),
+  /** unknown is never shown as good. */
+  recording: z.enum(['confirmed', 'missing', 'unknown']),
+  quality: qualitySchema.optional(),
+  /** Directions in which no sound has been seen for a while. */
+  silent: z.object({ heard: z.boolean(), beingHeard: z.boolean() }),
+  codec: z.string().optional(),
+});
+export type Call = z.infer<typeof callSchema>;
+
+export const unansweredSchema = z.object({
+  call: z.string(),
+  caller: callerSchema,
+  queue: z.string().optional(),
+  category: z.string().optional(),
+  /** abandoned: gave up before an answer. broke: ended within a moment of the answer. possiblyMissed: came while both edges were down. */
+  kind: z.enum(['abandoned', 'broke', 'possiblyMissed']),
+  /** UTC ms of the end. */
+  at: z.number(),
+  waited: z.number(),
+  /** The outgoing call that calls this caller back. */
+  calledBackBy: z.string().optional(),
+});
+export type Unanswered = z.infer<typeof unansweredSchema>;
+
+export const edgeStateSchema = z.object({
+  name: z.string(),
+  state: z.enum(['connecting', 'connected', 'lost']),
+  /** Tries since the last connection. */
+  attempt: z.int(),
+  /** Message key suffix: `edge.reason.<reason>`. */
+  reason: z.string().optional(),
+  registered: z.array(z.string()),
+  /** Last refusal of a REGISTER. */
+  refused: z.object({ status: z.int(), reason: z.string() }).optional(),
+});
+export type EdgeState = z.infer<typeof edgeStateSchema>;
+
+export const audioDeviceSchema = z.object({
+  id: z.string().max(512),
+  label: z.string().max(256),
+  kind: z.enum(['microphone', 'output']),
+});
+export type AudioDevice = z.infer<typeof audioDeviceSchema>;
+
+export const microphoneStateSchema = z.enum(['opening', 'open', 'missing', 'refused', 'failed']);
+
+/** Where one kind of sound goes. `fellBack`: the chosen device is gone and another one does its work. */
+export const deviceUseSchema = z.object({ id: z.string(), label: z.string(), fellBack: z.boolean() });
+
+/** All that a screen shows; fold(events) and nothing else. */
+export const snapshotSchema = z.object({
+  epoch: z.int(),
+  seq: z.int(),
+  position: z.object({
+    number: z.int(),
+    role: z.string(),
+    state: z.enum(['starting', 'ready', 'paused']),
+    /** UTC ms. */
+    since: z.number(),
+    reason: z.string().optional(),
+    /** Nobody else is ready. `undefined` where the exchange does not tell. */
+    last: z.boolean().optional(),
+  }),
+  edges: z.array(edgeStateSchema),
+  /** PC's clock minus the exchange's, ms. */
+  clockSkewMs: z.number(),
+  /** UTC ms: both edges down since. */
+  outageSince: z.number().optional(),
+  waiting: z.array(waitingCallSchema),
+  calls: z.array(callSchema),
+  unanswered: z.array(unansweredSchema),
+  alarms: z.array(alarmSchema),
+  microphone: microphoneStateSchema,
+  devices: z.array(audioDeviceSchema),
+  uses: z.object({
+    talk: deviceUseSchema.optional(),
+    ring: deviceUseSchema.optional(),
+    microphone: deviceUseSchema.optional(),
+  }),
+  /** Processes that are being restarted. */
+  lost: z.array(z.string()),
+  /** Malformed or refused messages since the start, by reason. */
+  dropped: z.record(z.string(), z.int()),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Before the first event. */
+export const emptySnapshot: Snapshot = {
+  epoch: 0,
+  seq: 0,
+  position: { number: 0, role: '', state: 'starting', since: 0 },
+  edges: [],
+  clockSkewMs: 0,
+  waiting: [],
+  calls: [],
+  unanswered: [],
+  alarms: [],
+  microphone: 'opening',
+  devices: [],
+  uses: {},
+  lost: [],
+  dropped: {},
+};

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { commandSchema, replySchema } from './command.ts';
+import { eventPayloads, eventSchema } from './event.ts';
+import { callerSchema } from './caller.ts';
+import { callSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
+
+/** What the two ends of a screen's port say to each other. A reader that finds a gap in `seq` sends `attach` again. */
+export const toEngineFromScreen = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('attach') }),
+  z.object({ kind: z.literal('command'), command: commandSchema }),
+]);
+export type ToEngineFromScreen = z.infer<typeof toEngineFromScreen>;
+
+export const toScreen = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('snapshot'), snapshot: snapshotSchema }),
+  z.object({ kind: z.literal('event'), event: eventSchema }),
+  z.object({ kind: z.literal('reply'), reply: replySchema }),
+]);
+export type ToScreen = z.infer<typeof toScreen>;
+
+/** What a dialog needs to be taken back by INVITE with Replaces (RFC 3891). */
+export const savedDialogSchema = z.object({
+  callId: z.string(),
+  localTag: z.string(),
+  remoteTag: z.string(),
+  edge: z.string(),
+});
+export type SavedDialog = z.infer<typeof savedDialogSchema>;
+
+/** What must survive the engine. Main writes it (atomic rename) and hands it to the next engine. */
+export const engineStateSchema = z.object({
+  schema: z.literal(1),
+  position: z.int(),
+  role: z.string(),
+  ready: z.boolean(),
+  /** UTC ms of the writing. */
+  at: z.number(),
+  calls: z.array(z.object({ call: callSchema, dialog: savedDialogSchema })),
+  unanswered: z.array(unansweredSchema),
+  /** Chosen devices by use: id and label. */
+  devices: z.record(z.string(), z.object({ id: z.string(), label: z.string() })),
+});
+export type EngineState = z.infer<typeof engineStateSchema>;
+
+export const credentialsSchema = z.object({
+  username: z.string(),
+  realm: z.string(),
+  /** MD5(user:realm:secret), RFC 2617 §3.2.2.2. The secret itself never reaches the engine. */
+  ha1: z.string().regex(/^[0-9a-f]{32}$/),
+});
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** All the engine is told at birth. `site` is the site file as data, parsed again by the engine. */
+export const engineConfigSchema = z.object({
+  site: z.unknown(),
+  position: z.int().min(1),
+  role: z.string(),
+  credentials: credentialsSchema,
+  /** `urn:uuid:` of this position (RFC 5626 §4.1): stable over restarts. */
+  instanceId: z.uuid(),
+  epoch: z.int().min(1),
+  after: z.enum(['start', 'crash', 'hang']),
+  state: engineStateSchema.optional(),
+  /** How the app names itself in User-Agent. */
+  userAgent: z.string().max(128),
+});
+export type EngineConfig = z.infer<typeof engineConfigSchema>;
+
+const reportable = [
+  'process.lost',
+  'process.back',
+  'screen.lost',
+  'certificate.expiring',
+  'certificate.refused',
+] as const;
+/** What main and the other processes hand to the engine to be numbered. */
+export const reportSchema = z.discriminatedUnion(
+  'type',
+  reportable.map((type) => z.object({ type: z.literal(type), payload: eventPayloads[type] })) as unknown as [
+    z.ZodObject<{ type: z.ZodLiteral<string>; payload: z.ZodUnknown }>,
+  ],
+);
+export type Report = {
+  [K in (typeof reportable)[number]]: { type: K; payload: z.infer<(typeof eventPayloads)[K]> };
+}[(typeof reportable)[number]];
+
+/** Main to the engine, over the control port. A `screen` message carries one port. */
+export const toEngineFromMain = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), config: engineConfigSchema }),
+  z.object({ kind: z.literal('ping'), n: z.int() }),
+  z.object({ kind: z.literal('screen'), id: z.int() }),
+  z.object({ kind: z.literal('report'), report: reportSchema }),
+  /** The PC woke up, or its network changed. */
+  z.object({ kind: z.literal('woke') }),
+]);
+export type ToEngineFromMain =
+  | { kind: 'start'; config: EngineConfig }
+  | { kind: 'ping'; n: number }
+  | { kind: 'screen'; id: number }
+  | { kind: 'report'; report: Report }
+  | { kind: 'woke' };
+
+export const toMain = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pong'), n: z.int() }),
+  z.object({ kind: z.literal('event'), event: eventSchema }),
+  z.object({ kind: z.literal('save'), state: engineStateSchema }),
+  /** The engine could not start with what it was told. */
+  z.object({ kind: z.literal('failed'), code: z.string().max(64) }),
+]);
+export type ToMain = z.infer<typeof toMain>;
+
+/** What the caller of an outgoing call looks like before anything is known of it. */
+export const unknownCaller: z.infer<typeof callerSchema> = { withheld: false, assertedBy: 'none' };

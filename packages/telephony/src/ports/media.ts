@@ -1,0 +1,72 @@
+import type { AudioDevice, Quality } from '../contract/index.ts';
+
+/** The offer/answer side of one peer connection: all that the SIP room knows of media. */
+export interface SdpPeer {
+  /** A local offer, candidates included. */
+  offer(options: { iceRestart: boolean }): Promise<string>;
+  /** The answer to this offer, candidates included. A second call with the same offer gives the same answer at once. */
+  answer(remoteOffer: string): Promise<string>;
+  /** The peer's answer to our offer. */
+  accept(remoteAnswer: string): Promise<void>;
+  /** Back to the last stable state after a refused offer. */
+  rollback(): Promise<void>;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** What is sent to the peer. */
+export type SendSource = 'microphone' | 'hold' | 'silence';
+export type SoundDirection = 'heard' | 'beingHeard';
+
+export interface MediaPeerHandlers {
+  /** First sound that is not digital silence out of the decoder. `atMono` is of the engine's monotonic clock. */
+  handleFirstAudio(atMono: number): void;
+  /** No RTP (heard) or digital silence from the microphone path (beingHeard) for this long. */
+  handleSilent(direction: SoundDirection, seconds: number): void;
+  handleAudioBack(direction: SoundDirection): void;
+  /** 1 Hz while the call is up. */
+  handleQuality(quality: Quality, codec: string | undefined): void;
+  /** ICE has lost the path for more than 2 s, or failed: the leg should be re-invited with an ICE restart. */
+  handlePathLost(): void;
+  handlePathBack(): void;
+}
+
+/** One call's sound. Born silent and unheard: nothing is sent or played before it is told to. */
+export interface MediaPeer extends SdpPeer {
+  /** What is sent. The hold sound is made by the engine itself, so that a held caller never meets silence. */
+  send(source: SendSource): void;
+  /** Play the peer to the operator. */
+  hear(on: boolean): void;
+  /** RFC 4733 telephone-events. Rejects with SambandError `dtmf.unavailable`. */
+  dtmf(digits: string): Promise<void>;
+  /** Begin the 1 Hz sampling and the silence watch: the call is up. */
+  watch(): void;
+}
+
+export type SoundUse = 'talk' | 'ring' | 'microphone';
+
+export interface AudioHandlers {
+  handleMicrophone(state: 'opening' | 'open' | 'missing' | 'refused' | 'failed', label?: string): void;
+  handleDeviceAppeared(device: AudioDevice): void;
+  handleDeviceRemoved(device: AudioDevice): void;
+  handleFellBack(use: SoundUse, to: string): void;
+  handleBack(use: SoundUse): void;
+  /** The ring could not be made audible on any device. */
+  handleRingFailed(): void;
+}
+
+/** All sound of a position. Implemented over Web Audio and WebRTC in the room `media`, by a fake in tests. */
+export interface AudioPort {
+  /** Contexts, devices, microphone. Never rejects for want of a microphone: that is told, and calls can still be heard. */
+  open(handlers: AudioHandlers): Promise<void>;
+  createPeer(handlers: MediaPeerHandlers): MediaPeer;
+  /** Opens the microphone again, after it was missing or refused. */
+  retryMicrophone(): Promise<void>;
+  /** Pinned by id and label; comes back when plugged in again. */
+  select(use: SoundUse, device: { id: string; label: string }): Promise<void>;
+  /** What rings now: a sound of the site's queues on the ring device, the soft double tick while talking, or nothing. */
+  ring(sound: { kind: 'ring'; name: string } | { kind: 'tick' } | { kind: 'alarm' } | { kind: 'none' }): void;
+  /** A short test tone on a device use. */
+  test(use: 'talk' | 'ring'): Promise<void>;
+  close(): Promise<void>;
+}

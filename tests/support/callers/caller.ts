@@ -1,0 +1,114 @@
+import { Ear } from '../audio/ear.ts';
+import { openRtpParty } from './rtp.ts';
+import { answering, dialling } from './scenario.ts';
+import type { Presentation } from './scenario.ts';
+import { startSipp } from './sipp.ts';
+
+/** Where the telephone network is, seen from the exchange, and where the exchange listens for it. */
+export interface Trunk {
+  /** Address the callers send from; the exchange knows its trunk by it. */
+  readonly address: string;
+  readonly exchange: { readonly address: string; readonly port: number };
+  readonly domain: string;
+}
+
+/** A party in the telephone network: SIPp for the signalling, our own RTP for the sound. */
+export interface Party {
+  /** What it hears, 8 kHz. */
+  readonly ear: Ear;
+  /** Its call is up, seen from the network (an announcement counts). */
+  answered(withinMs?: number): Promise<void>;
+  /** It hears the network's ringback tone or an announcement's 18x. */
+  ringing(withinMs?: number): Promise<void>;
+  /** Who ended it. Rejects when the signalling went another way than the scenario. */
+  ended(withinMs?: number): Promise<'caller' | 'peer'>;
+  hangUp(): Promise<void>;
+  play(sound: number | Int16Array | null): void;
+  waitForDigits(digits: string): Promise<void>;
+  /** All SIP of the call, as text. */
+  messages(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface CallerOptions extends Presentation {
+  /** Its tone, Hz; or speech, 8 kHz. */
+  readonly sound: number | Int16Array;
+  readonly number?: string;
+  /** Hangs up right after its ACK. */
+  readonly byeAtOnce?: boolean;
+}
+
+type Call = Awaited<ReturnType<typeof startSipp>>;
+
+function party(call: Call, media: Awaited<ReturnType<typeof openRtpParty>>, callId: () => string | undefined): Party {
+  void call
+    .tells('media', 600_000)
+    .then(([, address, port]) => media.aim(address ?? '', Number(port)))
+    .catch(() => undefined); // it ended before there was any; `answered` says why
+  return {
+    ear: media.ear,
+    async answered(withinMs = 30_000) {
+      await call.tells('answered', withinMs);
+    },
+    async ringing(withinMs = 30_000) {
+      await call.tells('ringing', withinMs);
+    },
+    async ended(withinMs = 30_000) {
+      const [, by] = await call.tells('ended', withinMs);
+      return by === 'caller' ? 'caller' : 'peer';
+    },
+    hangUp: () => call.signal(callId()),
+    play: (sound) => media.play(sound),
+    waitForDigits: (digits) => media.waitForDigits(digits),
+    messages: () => call.messages(),
+    async close() {
+      await call.stop();
+      media.close();
+    },
+  };
+}
+
+/** Someone dials. Close it at the end of the test; a call that is up then is cut without a BYE. */
+export async function startCaller(trunk: Trunk, options: CallerOptions): Promise<Party> {
+  const media = await openRtpParty(`caller ${options.from}`, trunk.address);
+  media.play(options.sound);
+  const call = await startSipp({
+    scenario: dialling(
+      {
+        ...options,
+        number: options.number ?? '113',
+        domain: trunk.domain,
+        media: { address: trunk.address, port: media.port },
+      },
+      { byeAtOnce: options.byeAtOnce ?? false },
+    ),
+    local: { address: trunk.address, port: 0 },
+    remote: trunk.exchange,
+  });
+  return party(call, media, () => undefined);
+}
+
+/** Someone who is called: waits at `port` of the trunk's address. */
+export interface Answerer extends Party {
+  called(withinMs?: number): Promise<void>;
+  /** Only with `atOnce: false`. */
+  answer(): Promise<void>;
+}
+
+export async function startAnswerer(
+  trunk: Trunk,
+  options: { sound: number | Int16Array; port: number; atOnce?: boolean },
+): Promise<Answerer> {
+  const media = await openRtpParty('answerer', trunk.address);
+  media.play(options.sound);
+  const call = await startSipp({
+    scenario: answering({ address: trunk.address, port: media.port }, { atOnce: options.atOnce ?? true }),
+    local: { address: trunk.address, port: options.port },
+  });
+  let callId: string | undefined;
+  const called = async (withinMs = 30_000): Promise<void> => {
+    callId = (await call.tells('called', withinMs))[1];
+  };
+  void called(600_000).catch(() => undefined);
+  return { ...party(call, media, () => callId), called, answer: () => call.signal(callId) };
+}

@@ -377,6 +377,6 @@ export function reduce(snapshot: Snapshot, event: Event): Snapshot {
 
 /** True when `event` is the next one of this snapshot, or begins a new epoch. A reader that sees false asks for a new snapshot. */
 export function continues(snapshot: Snapshot, event: Event): boolean {
-  if (event.type === 'engine.started') return event.epoch > snapshot.epoch;
+  if (event.type === 'engine.started') return event.epoch > snapshot.epoch && event.seq === 1;
   return event.epoch === snapshot.epoch && event.seq === snapshot.seq + 1;
 }

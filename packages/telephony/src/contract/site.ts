@@ -92,6 +92,17 @@ const groupSchema = z.strictObject({
   within: durationSchema.optional(),
 });
 
+/** The names of a list, and where a name stands for the second time. */
+function uniqueNames<T>(list: readonly T[], nameOf: (item: T) => string) {
+  const names = new Set<string>();
+  const twice: number[] = [];
+  for (const [index, item] of list.entries()) {
+    if (names.has(nameOf(item))) twice.push(index);
+    names.add(nameOf(item));
+  }
+  return { names, twice };
+}
+
 /** The site file: everything a console knows of its centre; no secrets in it. */
 export const siteSchema = z
   .strictObject({
@@ -123,23 +134,31 @@ export const siteSchema = z
       .optional(),
   })
   .superRefine((site, context) => {
-    const categories = new Set(site.categories.map((category) => category.id));
-    const queues = new Set(site.queues.map((queue) => queue.id));
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const known = {
+      categories: uniqueNames(site.categories, (item) => item.id),
+      queues: uniqueNames(site.queues, (item) => item.id),
+      roles: uniqueNames(site.roles, (item) => item.id),
+      groups: uniqueNames(site.groups, (item) => item.id),
+    };
+    for (const [list, { twice }] of Object.entries(known))
+      for (const index of twice) complain([list, index, 'id'], 'a name that no other has');
+    for (const index of uniqueNames(site.exchange.edges, (item) => item.name).twice)
+      complain(['exchange', 'edges', index, 'name'], 'a name that no other has');
+
+    const refer = (path: (string | number)[], name: string | undefined, to: keyof typeof known) => {
+      const { names } = known[to];
+      if (name !== undefined && !names.has(name)) complain(path, `one of: ${[...names].join(', ')}`);
+    };
+    for (const [index, category] of site.categories.entries())
+      refer(['categories', index, 'match', 'queue'], category.match?.queue, 'queues');
     for (const [index, queue] of site.queues.entries())
-      if (!categories.has(queue.category))
-        context.addIssue({
-          code: 'custom',
-          path: ['queues', index, 'category'],
-          message: `one of: ${[...categories].join(', ')}`,
-        });
+      refer(['queues', index, 'category'], queue.category, 'categories');
     for (const [index, role] of site.roles.entries())
-      for (const [at, queue] of role.queues.entries())
-        if (!queues.has(queue))
-          context.addIssue({
-            code: 'custom',
-            path: ['roles', index, 'queues', at],
-            message: `one of: ${[...queues].join(', ')}`,
-          });
+      for (const [at, queue] of role.queues.entries()) refer(['roles', index, 'queues', at], queue, 'queues');
+    for (const [index, key] of site.quickKeys.entries())
+      refer(['quickKeys', index, 'group'], key.group, 'groups');
   });
 export type Site = z.infer<typeof siteSchema>;
 export type SiteInput = z.input<typeof siteSchema>;
@@ -148,5 +167,7 @@ export type CategoryOfSite = Site['categories'][number];
 
 /** Fills `{n}`, `{domain}`, `{position}` … of a URI template; an unknown name stays as it is. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
 }

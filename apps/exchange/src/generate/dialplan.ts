@@ -1,0 +1,237 @@
+import type { EdgeName, Plan } from '../config/plan.ts';
+import { edgeNames, innerAddress } from '../config/plan.ts';
+import { alarmHeader, exchangeHeaders, passedHeaders } from './headers.ts';
+
+/** Q.850 cause Asterisk gives a leg whose RTP stopped (AST_CAUSE_REQUESTED_CHAN_UNAVAIL). */
+const rtpTimeoutCause = 44;
+
+/**
+ * The dial plan. A queue call is answered with announcement and music and offered at both edges until somebody
+ * answers or the caller leaves:
+ *
+ * ```
+ * caller ── queue ── Dial ─┬─ Local edge-a ── loop: Dial edge A, again when it ends unanswered
+ *                          ├─ Local edge-b ── loop: Dial edge B
+ *                          ├─ Local unattended ── loop: nobody ready? ring all who are signed in
+ *                          └─ Local waiting ── counts the waiting call, never answers
+ * ```
+ * Each loop is a Local channel of its own, so an edge that is down is retried every second without disturbing
+ * the offer at the other one. The first leg that answers wins; Asterisk cancels the others with Q.850 cause 26.
+ */
+export function dialplan(plan: Plan): string {
+  const { config } = plan;
+  return [
+    '[general]\nstatic=yes\nwriteprotect=yes\n',
+    fromTrunk(plan),
+    queue(plan),
+    ...edgeNames.map((edge) => edgeLoop(plan, edge)),
+    unattended(plan),
+    waiting,
+    ended(plan),
+    offer(config.recording),
+    fromPositions(plan),
+  ].join('\n');
+}
+
+/** Lines of one extension, numbered by Asterisk; `label: app` gives the line a label. */
+function extension(name: string, lines: readonly string[]): string {
+  return lines
+    .map((line, index) => {
+      const labelled = /^([a-z]\w*): (.*)$/.exec(line);
+      const text = labelled?.[2] ?? line;
+      const label = labelled === null ? '' : `(${labelled[1] ?? ''})`;
+      return index === 0 ? `exten => ${name},1${label},${text}` : ` same => n${label},${text}`;
+    })
+    .join('\n');
+}
+
+function context(name: string, ...extensions: readonly string[]): string {
+  return `[${name}]\n${extensions.join('\n')}\n`;
+}
+
+/** Name of the channel variable that carries a caller's header; two underscores: inherited by every leg. */
+function headerVariable(name: string, index: number): string {
+  return `H_${name.replaceAll('-', '').toUpperCase()}_${index}`;
+}
+
+const carried = passedHeaders.flatMap(([name, values]) =>
+  Array.from({ length: values }, (_, index) => ({
+    name,
+    index: index + 1,
+    variable: headerVariable(name, index + 1),
+  })),
+);
+
+function readHeaders(): string[] {
+  return carried.map(
+    ({ name, index, variable }) => `Set(__${variable}=\${PJSIP_HEADER(read,${name},${index})})`,
+  );
+}
+
+function fromTrunk({ config }: Plan): string {
+  return context('from-trunk', ...config.queues.map(({ id }) => extension(id, [`Goto(queue,${id},1)`])));
+}
+
+function queue({ config, paths }: Plan): string {
+  const legs = ['waiting', ...edgeNames.map((edge) => `edge-${edge}`), 'unattended'];
+  return context(
+    'queue',
+    ...config.queues.map(({ id }) =>
+      extension(id, [
+        'Set(__CALL=${UNIQUEID}-${RAND(100000,999999)})',
+        'Set(__CAME_IN=${STRFTIME(,UTC,%s%3q)})',
+        'Set(__CALLER_LEG=${CHANNEL})',
+        ...readHeaders(),
+        'Answer()',
+        ...(config.recording ? [`MixMonitor(,r(${paths.recordings}/\${CALL}-caller.wav))`] : []),
+        'offer: Set(SHARED(LOST)=)',
+        `Set(__WAITING=$[\${GROUP_COUNT(${id}@waiting)} + 1])`,
+        `Dial(${legs.map((leg) => `Local/${id}@${leg}/n`).join('&')},,gIm(queue-${id}))`,
+        // the caller is still here: a position's leg was lost, or (never seen) all four legs ended unanswered
+        'GotoIf($["${DIALSTATUS}" = "ANSWER" & "${SHARED(LOST)}" != "yes"]?done)',
+        'Wait(0.2)',
+        'Goto(offer)',
+        'done: Hangup(16)',
+      ]),
+    ),
+  );
+}
+
+/** SIP address of a user at an edge, as Dial wants it. */
+function atEdge({ ports }: Plan, edge: EdgeName, user: string, wide = false): string {
+  const address = `${innerAddress}:${ports.edges[edge].inner}`;
+  return `PJSIP/edge-${edge}${wide ? '-wide' : ''}/sip:${user}@${address}\\;transport=tcp`;
+}
+
+function edgeLoop(plan: Plan, edge: EdgeName): string {
+  const { queues, seconds } = plan.config;
+  // the edges renew their offers in turns, so one of them is always standing
+  const first = edge === 'a' ? seconds.offer : Math.ceil(seconds.offer / 2);
+  return context(
+    `edge-${edge}`,
+    ...queues.map(({ id }) =>
+      extension(id, [
+        `Set(LIMIT=${first})`,
+        `again: Dial(${atEdge(plan, edge, id)},\${LIMIT},gIb(offer^s^1))`,
+        'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
+        `Set(LIMIT=${seconds.offer})`,
+        'Wait(1)',
+        'Goto(again)',
+      ]),
+    ),
+  );
+}
+
+function unattended(plan: Plan): string {
+  const { queues, seconds } = plan.config;
+  const ask = edgeNames.flatMap((edge, index) => [
+    `${index === 0 ? 'ask: ' : ''}Dial(${atEdge(plan, edge, 'ask-${EXTEN}')},3)`,
+    'GotoIf($["${DIALSTATUS}" = "BUSY"]?attended)',
+  ]);
+  const alarm = edgeNames.map((edge) => atEdge(plan, edge, 'alarm-${EXTEN}')).join('&');
+  return context(
+    'unattended',
+    ...queues.map(({ id }) =>
+      extension(id, [
+        'Set(ALARM=unattended)',
+        `wait: Wait(${seconds.unattended})`,
+        ...ask,
+        `Dial(${alarm},${seconds.unattended},gIb(offer^s^1))`,
+        'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
+        'Wait(1)',
+        'Goto(ask)',
+        'attended: Goto(wait)',
+      ]),
+    ),
+  );
+}
+
+const waiting = context(
+  'waiting',
+  extension('_X.', ['Set(GROUP(waiting)=${EXTEN})', 'again: Wait(3600)', 'Goto(again)']),
+);
+
+/** After a position's leg is over: lost without a BYE, the caller goes back to the queue; else he is let go. */
+function ended(_plan: Plan): string {
+  return context(
+    'ended',
+    extension('s', [
+      `ExecIf($["\${HANGUPCAUSE}" = "${rtpTimeoutCause}"]?Set(SHARED(LOST,\${CALLER_LEG})=yes))`,
+      'Hangup(16)',
+    ]),
+  );
+}
+
+function addHeader(name: string, value: string): string {
+  return `Set(PJSIP_HEADER(add,${name})=${value})`;
+}
+
+/** Runs on each leg before its INVITE is sent: the exchange's own headers, then the caller's. */
+function offer(recording: boolean): string {
+  return context(
+    'offer',
+    extension('s', [
+      addHeader(exchangeHeaders.call, '${CALL}'),
+      addHeader(exchangeHeaders.cameIn, '${CAME_IN}'),
+      addHeader(exchangeHeaders.queueLength, '${WAITING}'),
+      ...(recording
+        ? [
+            addHeader(exchangeHeaders.recording, 'on'),
+            'MixMonitor(,r(${RECORDINGS}/${CALL}-position-${UNIQUEID}.wav))',
+          ]
+        : []),
+      'GotoIf($["${ALARM}" = ""]?caller)',
+      addHeader(alarmHeader, '${ALARM}'),
+      'caller: NoOp()',
+      ...carried.flatMap(({ name, variable }) => [
+        `GotoIf($[\${LEN(\${${variable}})} = 0]?no${variable})`,
+        addHeader(name, `\${${variable}}`),
+        `no${variable}: NoOp()`,
+      ]),
+      'Return()',
+    ]),
+  );
+}
+
+function fromPositions(plan: Plan): string {
+  const { config, ports } = plan;
+  const stamp = [
+    'Set(__CALL=${UNIQUEID}-${RAND(100000,999999)})',
+    'Set(__CAME_IN=${STRFTIME(,UTC,%s%3q)})',
+    'Set(__WAITING=0)',
+  ];
+  const record = config.recording ? ['MixMonitor(,r(${RECORDINGS}/${CALL}-dialling.wav))'] : [];
+  const positions = Array.from({ length: config.positions }, (_, index) => {
+    const user = `pos${index + 1}`;
+    const legs = edgeNames.map((edge) => atEdge(plan, edge, user, true)).join('&');
+    return extension(user, [...stamp, ...record, `Dial(${legs},300,Ib(offer^s^1))`, 'Hangup(${HANGUPCAUSE})']);
+  });
+  const outside = [
+    ...stamp,
+    ...record,
+    'Set(__PRIORITY=${PJSIP_HEADER(read,Priority,1)})',
+    `Dial(PJSIP/outside/sip:\${EXTEN}@${config.trunk.address}:${ports.outside},180,Ib(outgoing^s^1))`,
+    'Hangup(${HANGUPCAUSE})',
+  ];
+  return [
+    context(
+      'from-positions',
+      // Asterisk looks the extension up before it looks at Replaces: without a dialog to take over there is nothing
+      extension('recover', ['Hangup(1)']),
+      ...config.queues.map(({ id }) => extension(id, [`Goto(queue,${id},1)`])),
+      ...positions,
+      extension('_X.', outside),
+      extension('_+X.', outside),
+    ),
+    context(
+      'outgoing',
+      extension('s', [
+        ...(config.recording ? ['MixMonitor(,r(${RECORDINGS}/${CALL}-called-${UNIQUEID}.wav))'] : []),
+        // RFC 7090: psap-callback
+        'GotoIf($[${LEN(${PRIORITY})} = 0]?done)',
+        addHeader('Priority', '${PRIORITY}'),
+        'done: Return()',
+      ]),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,47 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { edgeNames, parts, type Plan } from '../config/plan.ts';
+import { kamailioModulePath } from '../install/packages.ts';
+import type { Asterisk } from '../install/asterisk.ts';
+import { announcedFingerprints } from '../run/certificates.ts';
+import { asteriskConfig, selectModules } from './asterisk.ts';
+import { kamailioConfig, type EdgeSecrets } from './kamailio.ts';
+import { siteFile, type SiteFile } from './site.ts';
+
+/** Writes a file for its owner only; secrets' hashes and callers' numbers live in this folder. */
+async function writePrivate(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(path, text, { mode: 0o600 });
+  await chmod(path, 0o600);
+}
+
+/** Writes every part's configuration into the run folder. */
+export async function writeConfiguration(plan: Plan, asterisk: Asterisk, secrets: EdgeSecrets): Promise<void> {
+  const { paths } = plan;
+  for (const part of parts) await mkdir(paths.part(part), { recursive: true, mode: 0o700 });
+  for (const folder of ['etc', 'lib', 'spool', 'run', 'log'])
+    await mkdir(join(paths.part('asterisk'), folder), { recursive: true, mode: 0o700 });
+  for (const folder of ['log', 'pid', 'recordings'])
+    await mkdir(join(paths.dir, folder), { recursive: true, mode: 0o700 });
+  await writePrivate(paths.config, stringify(plan.config));
+  for (const edge of edgeNames)
+    await writePrivate(
+      join(paths.part(`edge-${edge}`), 'kamailio.cfg'),
+      kamailioConfig(plan, edge, secrets, kamailioModulePath()),
+    );
+  const modules = selectModules(asterisk.modules);
+  for (const [name, text] of asteriskConfig(plan, { ...asterisk, modules }))
+    await writePrivate(join(paths.part('asterisk'), 'etc', name), text);
+}
+
+/** Writes the site file and returns its content. */
+export async function writeSite(plan: Plan, target = plan.paths.site): Promise<SiteFile> {
+  const site = siteFile(plan, {
+    a: await announcedFingerprints(plan.paths.tls, 'a'),
+    b: await announcedFingerprints(plan.paths.tls, 'b'),
+  });
+  const heading = '# Site file of the reference exchange, generated from exchange.yaml. No secrets in it.\n';
+  await writeFile(target, heading + stringify(site));
+  return site;
+}

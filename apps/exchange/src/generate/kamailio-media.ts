@@ -1,0 +1,68 @@
+import type { Plan, EdgeName } from '../config/plan.ts';
+import { innerAddress } from '../config/plan.ts';
+
+/** Names of rtpengine's logical interfaces: toward the B2BUA and trunk, toward the positions. */
+export const mediaInterface = { inside: 'inside', positions: 'positions' } as const;
+
+const common = 'replace-origin replace-session-connection';
+const webrtc = 'ICE=force RTP/SAVPF rtcp-mux-offer DTLS=passive SDES-off';
+const plain = 'ICE=remove RTP/AVP rtcp-mux-demux';
+const toPositions = `direction=${mediaInterface.inside} direction=${mediaInterface.positions}`;
+const fromPositions = `direction=${mediaInterface.positions} direction=${mediaInterface.inside}`;
+/** A telephone call is PCMA all the way; wideband is for calls between positions. */
+const telephone = 'codec-strip=opus codec-strip=red codec-strip=G722 codec-strip=CN';
+
+/**
+ * Routes through which SDP passes rtpengine: WebRTC toward positions, plain RTP toward B2BUA and trunk.
+ * Each branch of a forked INVITE is a media session of its own (via-branch), because each position answers
+ * with its own ICE credentials and fingerprint. `sdp_content()` is true for multipart bodies as well.
+ */
+export function mediaRoutes({ ports }: Plan, edge: EdgeName): string {
+  const own = ports.edges[edge];
+  return `
+branch_route[TO_POSITION] {
+  if ($rd == "${innerAddress}" && $rp == ${own.inner}) return;   # the waiting branch has no media
+  if (!sdp_content()) return;
+  $avp(media_id) = @via[1].branch + $T_branch_idx;
+  rtpengine_offer("${common} ${webrtc} ${toPositions} via-branch=extra");
+}
+
+branch_route[FROM_POSITION] {
+  if (!sdp_content()) return;
+  $avp(media_id) = @via[1].branch + $T_branch_idx;
+  if ($avp(codecs) == "telephone")
+    rtpengine_offer("${common} ${plain} ${fromPositions} ${telephone} via-branch=extra");
+  else
+    rtpengine_offer("${common} ${plain} ${fromPositions} via-branch=extra");
+}
+
+onreply_route[REPLY] {
+  if (nat_uac_test("64")) add_contact_alias();
+  if (!is_method("INVITE") || !sdp_content()) exit;
+  if (status =~ "^[3-6]") exit;
+  $avp(media_id) = @via[2].branch + $T_branch_idx;
+  if (proto == WS || proto == WSS) rtpengine_answer("${common} ${plain} via-branch=extra");
+  else rtpengine_answer("${common} ${webrtc} via-branch=extra");
+}
+
+# requests inside a dialog: the tags name the media session
+route[DIALOG_MEDIA] {
+  if (is_method("BYE")) { rtpengine_delete(); return; }
+  if (!sdp_content()) return;
+  if (is_method("ACK")) {
+    if (isflagset(1)) rtpengine_answer("${common} ${plain}");
+    else rtpengine_answer("${common} ${webrtc}");
+    return;
+  }
+  if (isflagset(1)) rtpengine_offer("${common} ${plain} ${fromPositions}");
+  else rtpengine_offer("${common} ${webrtc} ${toPositions}");
+}
+
+onreply_route[DIALOG_REPLY] {
+  if (nat_uac_test("64")) add_contact_alias();
+  if (!sdp_content() || status =~ "^[3-6]") exit;
+  if (proto == WS || proto == WSS) rtpengine_answer("${common} ${plain}");
+  else rtpengine_answer("${common} ${webrtc}");
+}
+`;
+}

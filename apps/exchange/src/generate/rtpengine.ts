@@ -1,0 +1,28 @@
+import type { Plan } from '../config/plan.ts';
+import { innerAddress } from '../config/plan.ts';
+import { mediaInterface } from './kamailio-media.ts';
+
+/**
+ * Command line of rtpengine in user space. Positions get ICE candidates of every listen address, so a position
+ * that moves from one network to another finds one it can reach; the inner side stays on loopback, except that
+ * callers of the direct trunk are met at the first listen address.
+ */
+export function rtpengineArguments({ config, ports }: Plan): string[] {
+  const [first, last] = ports.rtpengineRtp;
+  return [
+    '--foreground',
+    '--log-stderr',
+    '--log-level=4',
+    '--table=-1',
+    `--listen-ng=${innerAddress}:${ports.ng}`,
+    `--interface=${mediaInterface.inside}/${innerAddress}`,
+    ...config.listen.map((address) => `--interface=${mediaInterface.positions}/${address}`),
+    `--port-min=${first}`,
+    `--port-max=${last}`,
+    '--num-threads=2',
+    '--timeout=60',
+    '--silent-timeout=3600',
+    '--offer-timeout=43200',
+    '--delete-delay=0',
+  ];
+}

@@ -1,0 +1,85 @@
+import type { Config } from '../config/config.ts';
+import type { EdgeName, Plan } from '../config/plan.ts';
+import { edgeNames } from '../config/plan.ts';
+import { exchangeHeaders } from './headers.ts';
+
+/** Fingerprints of each edge's certificates: the one in use, then the next one. */
+export type Fingerprints = Readonly<Record<EdgeName, readonly string[]>>;
+
+/**
+ * The site file of this exchange: all a console needs to know of its centre, no secrets.
+ * Only what this exchange can really do stands under `can`.
+ */
+export function siteFile(plan: Plan, fingerprints: Fingerprints) {
+  const { config, ports } = plan;
+  const [address = '127.0.0.1'] = config.listen;
+  return {
+    schema: 1,
+    site: config.site,
+    exchange: {
+      domain: config.domain,
+      edges: edgeNames.map((edge) => ({
+        name: edge.toUpperCase(),
+        url: `wss://${address}:${ports.edges[edge].wss}`,
+        certificates: [...fingerprints[edge]],
+      })),
+      headers: exchangeHeaders,
+      earlyMedia: false,
+      reoffer: `${config.seconds.reoffer} s`,
+      can: { recover: 'sip:recover@{domain}' },
+    },
+    positions: { aor: 'sip:pos{n}@{domain}', count: config.positions },
+    categories: categories(config),
+    queues: config.queues.map(({ id, category, limit, ring, target }) => ({
+      id,
+      aor: `sip:${id}@{domain}`,
+      category,
+      limit,
+      ring,
+      ...(target === undefined ? {} : { target }),
+    })),
+    roles: roles(config),
+    quickKeys: [
+      { label: '110 Brann', target: 'sip:110@{domain}', icon: 'flame' },
+      { label: '112 Politi', target: 'sip:112@{domain}', icon: 'shield' },
+      { label: 'Tolk', target: 'tel:+4700000000', icon: 'languages' },
+    ],
+    numbers: { country: 'NO', short: ['110', '112', '113', '116117', '1881', '02800'] },
+    keep: { journal: '3 years', recall: '8 h', exercise: '30 days' },
+  };
+}
+export type SiteFile = ReturnType<typeof siteFile>;
+
+const known: readonly { id: string; letter: string; colour: string; icon: string }[] = [
+  { id: 'emergency', letter: 'R', colour: 'cat-r', icon: 'siren' },
+  { id: 'ambulance', letter: 'B', colour: 'cat-b', icon: 'radio' },
+  { id: 'doctor', letter: 'P', colour: 'cat-p', icon: 'car' },
+  { id: 'health', letter: 'Y', colour: 'cat-y', icon: 'cross' },
+  { id: 'public', letter: 'G', colour: 'cat-g', icon: 'phone' },
+  { id: 'office', letter: 'A', colour: 'cat-a', icon: 'folder' },
+];
+
+/** The usual categories, and a plain one for any the configuration invents. */
+function categories(config: Config) {
+  const invented = config.queues
+    .map((queue) => queue.category)
+    .filter((id) => !known.some((category) => category.id === id))
+    .map((id) => ({ id, letter: id.charAt(0).toUpperCase(), colour: 'cat-a', icon: 'phone' }));
+  return [...known, ...invented].map((category, priority) => {
+    const queue = config.queues.find((candidate) => candidate.category === category.id);
+    return { ...category, priority, ...(queue === undefined ? {} : { match: { queue: queue.id } }) };
+  });
+}
+
+function roles({ queues }: Config) {
+  const all = queues.map((queue) => queue.id);
+  const emergency = queues.filter((queue) => queue.category === 'emergency').map((queue) => queue.id);
+  const other = all.filter((id) => !emergency.includes(id));
+  const keys = { F1: 'queue.answerNext', 'headset.hook': 'queue.answerNext', 'pedal.left': 'call.mute' };
+  return [
+    { id: 'medical', name: 'Medisinsk operatør', queues: all, layout: 'amk-medical', actions: keys },
+    { id: 'resource', name: 'Ressurskoordinator', queues: emergency, layout: 'amk-resource' },
+    { id: 'nurse', name: 'Sykepleier legevakt', queues: other, layout: 'legevakt' },
+    { id: 'lead', name: 'Vaktleder', queues: emergency, layout: 'supervisor', may: ['supervise'] },
+  ];
+}

@@ -1,0 +1,10 @@
+export type { Config, ConfigInput } from './config/config.ts';
+export { parts, portBlock, type EdgeName, type EdgePorts, type Part, type Ports } from './config/plan.ts';
+export { ConfigError } from './config/read.ts';
+export { alarmHeader, exchangeHeaders } from './generate/headers.ts';
+export type { SiteFile } from './generate/site.ts';
+export { install, MissingPartsError } from './install/install.ts';
+export { certificateKinds, type CertificateKind } from './run/certificates.ts';
+export { PartError, type Exchange, type PartOptions, type PartStatus } from './run/exchange.ts';
+export type { PositionSecret } from './run/secrets.ts';
+export { defaultDir, openExchange, startExchange, type ExchangeOptions } from './run/start.ts';

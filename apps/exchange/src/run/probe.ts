@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { connect } from 'node:net';
+
+const answerMs = 1500;
+
+/** Sends one datagram; resolves with the first answer `accept` takes, rejects after 1.5 s. */
+function askByUdp(port: number, address: string, message: string, accept: (answer: string) => boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4');
+    const finish = (act: () => void): void => {
+      clearTimeout(timer);
+      socket.close();
+      act();
+    };
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`no answer from ${address}:${port} (UDP)`))),
+      answerMs,
+    );
+    socket.on('message', (data) => {
+      const answer = data.toString();
+      if (accept(answer)) finish(() => resolve(answer));
+    });
+    socket.on('error', (cause) => finish(() => reject(cause)));
+    socket.bind(0, address, () => {
+      const own = socket.address().port;
+      socket.send(message.replaceAll('{port}', String(own)), port, address);
+    });
+  });
+}
+
+/** SIP OPTIONS over UDP: any final answer means a SIP stack is at work. */
+export async function probeSip(address: string, port: number): Promise<void> {
+  const id = randomBytes(8).toString('hex');
+  const message = [
+    `OPTIONS sip:probe@${address}:${port} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${address}:{port};branch=z9hG4bK${id};rport`,
+    `From: <sip:probe@${address}>;tag=${id}`,
+    `To: <sip:probe@${address}:${port}>`,
+    `Call-ID: ${id}`,
+    'CSeq: 1 OPTIONS',
+    'Max-Forwards: 5',
+    'Content-Length: 0',
+    '\r\n',
+  ].join('\r\n');
+  await askByUdp(port, address, message, (answer) => /^SIP\/2\.0 [2-6]\d\d /.test(answer));
+}
+
+/** rtpengine's `ping` on its control port (bencode, with a cookie in front). */
+export async function probeMediaProxy(address: string, port: number): Promise<void> {
+  const cookie = randomBytes(6).toString('hex');
+  await askByUdp(port, address, `${cookie} d7:command4:pinge`, (answer) => answer.includes('4:pong'));
+}
+
+/** WebSocket hand-shake for SIP; TLS without a look at the certificate, which is tested elsewhere. */
+export function probeWebSocket(url: string): Promise<void> {
+  const target = new URL(url);
+  const request = target.protocol === 'wss:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    const call = request({
+      host: target.hostname,
+      port: target.port,
+      path: '/',
+      rejectUnauthorized: false,
+      timeout: answerMs,
+      headers: {
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+        'Sec-WebSocket-Protocol': 'sip',
+      },
+    });
+    call.once('upgrade', (_response, socket) => {
+      socket.destroy();
+      resolve();
+    });
+    call.once('response', (response) => reject(new Error(`${url} answered ${response.statusCode ?? 0}`)));
+    call.once('timeout', () => call.destroy(new Error(`no answer from ${url}`)));
+    call.once('error', reject);
+    call.end();
+  });
+}
+
+/** True when something accepts TCP connections there. */
+export function isListening(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port, timeout: answerMs });
+    const finish = (listening: boolean) => (): void => {
+      socket.destroy();
+      resolve(listening);
+    };
+    socket.once('connect', finish(true)).once('error', finish(false)).once('timeout', finish(false));
+  });
+}
+
+/** Repeats `probe` until it succeeds; gives up after `limitMs` or when `alive` says there is no hope. */
+export async function until(probe: () => Promise<void>, limitMs: number, alive: () => boolean): Promise<void> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    try {
+      await probe();
+      return;
+    } catch (cause) {
+      if (!alive() || performance.now() > end) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

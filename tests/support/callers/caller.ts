@@ -40,7 +40,7 @@ export interface CallerOptions extends Presentation {
 
 type Call = Awaited<ReturnType<typeof startSipp>>;
 
-function party(call: Call, media: Awaited<ReturnType<typeof openRtpParty>>, callId: () => string | undefined): Party {
+function party(call: Call, media: Awaited<ReturnType<typeof openRtpParty>>, callId: () => Promise<string | undefined>): Party {
   void call
     .tells('media', 600_000)
     .then(([, address, port]) => media.aim(address ?? '', Number(port)))
@@ -57,7 +57,7 @@ function party(call: Call, media: Awaited<ReturnType<typeof openRtpParty>>, call
       const [, by] = await call.tells('ended', withinMs);
       return by === 'caller' ? 'caller' : 'peer';
     },
-    hangUp: () => call.signal(callId()),
+    hangUp: async () => call.signal(await callId()),
     play: (sound) => media.play(sound),
     waitForDigits: (digits) => media.waitForDigits(digits),
     messages: () => call.messages(),
@@ -85,7 +85,7 @@ export async function startCaller(trunk: Trunk, options: CallerOptions): Promise
     local: { address: trunk.address, port: 0 },
     remote: trunk.exchange,
   });
-  return party(call, media, () => undefined);
+  return party(call, media, async () => undefined);
 }
 
 /** Someone who is called: waits at `port` of the trunk's address. */
@@ -105,10 +105,12 @@ export async function startAnswerer(
     scenario: answering({ address: trunk.address, port: media.port }, { atOnce: options.atOnce ?? true }),
     local: { address: trunk.address, port: options.port },
   });
-  let callId: string | undefined;
-  const called = async (withinMs = 30_000): Promise<void> => {
-    callId = (await call.tells('called', withinMs))[1];
+  const callId = async (withinMs = 30_000): Promise<string | undefined> => (await call.tells('called', withinMs))[1];
+  return {
+    ...party(call, media, callId),
+    async called(withinMs) {
+      await callId(withinMs);
+    },
+    answer: async () => call.signal(await callId()),
   };
-  void called(600_000).catch(() => undefined);
-  return { ...party(call, media, () => callId), called, answer: () => call.signal(callId) };
 }

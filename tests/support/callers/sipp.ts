@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../process.ts';
 import type { Running } from '../process.ts';
+import { freePort } from './port.ts';
 
 /** One SIPp process that plays one call. */
 export interface SippCall {
@@ -25,14 +26,6 @@ export interface SippOptions {
   readonly local: { readonly address: string; readonly port: number };
   /** Where it dials; absent for one who waits to be called. */
   readonly remote?: { readonly address: string; readonly port: number };
-}
-
-async function freePort(address: string): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => void socket.bind(0, address, resolve));
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }
 
 /** Lines of the log file that SIPp has written so far. SIPp flushes each line. */

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, chmod, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ear } from '../audio/ear.ts';
+import { makeTone } from '../audio/tone.ts';
+import { fromBytes, toBytes } from '../audio/wav.ts';
+import { run, start } from '../process.ts';
+
+/**
+ * The sound devices of one position, made of PulseAudio's null sinks: outputs "Headset" and "Speaker", input
+ * "HeadsetMic". A server of its own for each position, so that nobody hears the neighbour.
+ */
+export interface Sound {
+  /** For the console's environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What comes out of the headset. */
+  readonly headset: Ear;
+  /** What comes out of the loudspeaker. */
+  readonly speaker: Ear;
+  /** What the operator says from now on: a tone (Hz), speech in a loop, or nothing. */
+  say(sound: number | Int16Array | null): Promise<void>;
+  /** Pulls the plug of the microphone; `plugMicrophone` puts it back. */
+  unplugMicrophone(): Promise<void>;
+  plugMicrophone(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le', '--latency-msec=20'];
+
+/** Without `microphone` the position begins with no input device at all. */
+export async function startSound({ microphone = true } = {}): Promise<Sound> {
+  const folder = await mkdtemp(join(tmpdir(), 'samband-sound-'));
+  // The console runs as another, unprivileged user.
+  await chmod(folder, 0o755);
+  const socket = join(folder, 'native');
+  const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: join(folder, 'no-cookie') };
+  const server = start(
+    'pulseaudio',
+    [
+      ...['-n', '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no', '--disable-shm=yes', '--realtime=no'],
+      ...['-L', `module-native-protocol-unix auth-anonymous=1 socket=${socket}`],
+      ...['-L', 'module-null-sink sink_name=headset sink_properties=device.description=Headset'],
+      ...['-L', 'module-null-sink sink_name=speaker sink_properties=device.description=Speaker'],
+      ...['-L', 'module-null-sink sink_name=mouth sink_properties=device.description=Mouth'],
+    ],
+    { env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' } },
+  );
+  const clients = new Set<ChildProcess>();
+  const pactl = (...args: string[]): Promise<string> => run('pactl', args, { env: { ...process.env, ...env } });
+  for (const until = Date.now() + 10_000; ; ) {
+    try {
+      await pactl('info');
+      break;
+    } catch (cause) {
+      if (Date.now() > until) throw new Error(`PulseAudio does not answer: ${server.output()}`, { cause });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  await pactl('set-default-sink', 'headset');
+  let plugged: string | undefined;
+  const plugMicrophone = async (): Promise<void> => {
+    if (plugged !== undefined) return;
+    plugged = (
+      await pactl(
+        'load-module',
+        'module-remap-source',
+        'master=mouth.monitor',
+        'source_name=headsetmic',
+        'source_properties=device.description=HeadsetMic',
+      )
+    ).trim();
+    await pactl('set-default-source', 'headsetmic');
+  };
+  if (microphone) await plugMicrophone();
+
+  const listen = (device: string): Ear => {
+    const ear = new Ear(device);
+    const recorder = spawn('parec', ['-d', `${device}.monitor`, ...format], { env: { ...process.env, ...env } });
+    clients.add(recorder);
+    recorder.stdout.on('data', (chunk: Buffer) => ear.push(fromBytes(chunk)));
+    return ear;
+  };
+  let mouth: ChildProcess | undefined;
+  const hush = async (): Promise<void> => {
+    const speaking = mouth;
+    mouth = undefined;
+    if (!speaking) return;
+    clients.delete(speaking);
+    const gone = new Promise((resolve) => speaking.once('close', resolve));
+    speaking.kill('SIGKILL');
+    await gone;
+  };
+  return {
+    env,
+    headset: listen('headset'),
+    speaker: listen('speaker'),
+    async say(sound) {
+      await hush();
+      if (sound === null) return;
+      const speaking = spawn('pacat', ['-p', '-d', 'mouth', ...format], { env: { ...process.env, ...env } });
+      clients.add(speaking);
+      mouth = speaking;
+      const bytes = toBytes(typeof sound === 'number' ? makeTone(sound, 1) : sound);
+      speaking.stdin.on('error', () => undefined); // killed in the middle of a word
+      const feed = (): void => {
+        while (mouth === speaking && speaking.stdin.write(bytes)); // until its pipe is full; `drain` goes on
+      };
+      speaking.stdin.on('drain', feed);
+      feed();
+    },
+    async unplugMicrophone() {
+      if (plugged !== undefined) await pactl('unload-module', plugged);
+      plugged = undefined;
+    },
+    plugMicrophone,
+    async close() {
+      mouth = undefined;
+      for (const client of clients) client.kill('SIGKILL');
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -10,6 +10,8 @@ import { mediaInterface } from './kamailio-media.ts';
 export function rtpengineArguments({ config, ports }: Plan): string[] {
   const [first, last] = ports.rtpengineRtp;
   return [
+    // one exchange must not take the system's settings, nor the ports that stand in them
+    '--config-file=none',
     '--foreground',
     '--log-stderr',
     '--log-level=4',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandSchema, replySchema } from './command.ts';
 import { eventPayloads, eventSchema } from './event.ts';
-import { callerSchema } from './caller.ts';
+import type { callerSchema } from './caller.ts';
 import { callSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
 
 /** What the two ends of a screen's port say to each other. A reader that finds a gap in `seq` sends `attach` again. */

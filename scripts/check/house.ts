@@ -1,0 +1,55 @@
+export interface SourceFile {
+  /** From the root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface HouseReport {
+  /** Break the check. */
+  readonly complaints: readonly string[];
+  /** Places to look; printed, never breaking. */
+  readonly notes: readonly string[];
+}
+
+const maxLines = 500;
+const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$|\/(testing|fixtures)\/|^tests\//.test(path);
+const needsNoTest = (path: string): boolean =>
+  isTest(path) || /(^|\/)(index|types|main)\.tsx?$|\.d\.ts$|\.config\.ts$|\/ports\/|\/preview\//.test(path);
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+function complaintsOf({ path, text }: SourceFile): string[] {
+  const lines = linesOf(text);
+  const found: string[] = [];
+  if (lines.length > maxLines) found.push(`${path}: ${lines.length} lines; ${maxLines} at most`);
+  for (const [index, line] of lines.entries()) {
+    const at = `${path}:${index + 1}`;
+    if (/(oxlint|eslint)-disable(?!.*\s--\s\S)/.test(line) && /(\/\/|\/\*)\s*(ox|es)lint-disable/.test(line))
+      found.push(`${at}: a lint rule is switched off without a reason ("-- why")`);
+    if (/\b(it|test|describe)\.only\(/.test(line)) found.push(`${at}: runs alone`);
+  }
+  return found;
+}
+
+/** The rules of the house that no other tool knows. */
+export function inspect(files: readonly SourceFile[]): HouseReport {
+  const paths = new Set(files.map((file) => file.path));
+  const alone = files
+    .map((file) => file.path)
+    .filter((path) => /\.tsx?$/.test(path) && !needsNoTest(path))
+    .filter((path) => !['ts', 'tsx'].some((end) => paths.has(path.replace(/\.tsx?$/, `.test.${end}`))));
+  const later = files.flatMap(({ path, text }) =>
+    linesOf(text).flatMap((line, index) =>
+      /\b(TODO|FIXME|XXX)\b/.test(line) ? [`${path}:${index + 1}`] : [],
+    ),
+  );
+  return {
+    complaints: files.flatMap(complaintsOf),
+    notes: [
+      ...(alone.length > 0 ? [`no test beside: ${alone.join(', ')}`] : []),
+      ...(later.length > 0 ? [`left for later: ${later.join(', ')}`] : []),
+    ],
+  };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { chooseDevice, compareDevices, noDevices, readDevices } from './device-list.ts';
+
+function info(kind: MediaDeviceKind, deviceId: string, label: string, groupId = label): MediaDeviceInfo {
+  return { kind, deviceId, label, groupId, toJSON: () => ({}) };
+}
+const headset = info('audiooutput', 'h1', 'Headset');
+const speaker = info('audiooutput', 's1', 'Speaker');
+const list = readDevices([
+  info('audioinput', 'default', 'Default', 'HeadsetMic'),
+  info('audioinput', 'm1', 'HeadsetMic'),
+  info('audiooutput', 'default', 'Default - Speaker', 'Speaker'),
+  info('audiooutput', 'communications', 'Communications - Headset', 'Headset'),
+  headset,
+  speaker,
+  info('videoinput', 'v1', 'Camera'),
+]);
+
+describe('readDevices', () => {
+  it('lists real microphones and outputs, and knows the device behind the default', () => {
+    expect(list.devices).toEqual([
+      { id: 'm1', label: 'HeadsetMic', kind: 'microphone' },
+      { id: 'h1', label: 'Headset', kind: 'output' },
+      { id: 's1', label: 'Speaker', kind: 'output' },
+    ]);
+    expect(list.defaults).toEqual({ microphone: 'm1', output: 's1' });
+  });
+
+  it('leaves out what has no name yet', () =>
+    expect(readDevices([info('audioinput', '', ''), info('audiooutput', 'x', '')])).toEqual(noDevices));
+});
+
+describe('compareDevices', () => {
+  it('tells what came and what went', () => {
+    const later = readDevices([headset, info('audiooutput', 'n1', 'New')]);
+    const { appeared, removed } = compareDevices(list, later);
+    expect(appeared.map((device) => device.label)).toEqual(['New']);
+    expect(removed.map((device) => device.label)).toEqual(['HeadsetMic', 'Speaker']);
+    expect(compareDevices(list, list)).toEqual({ appeared: [], removed: [] });
+  });
+});
+
+describe('chooseDevice', () => {
+  const pin = { id: 'h1', label: 'Headset' };
+
+  it('takes the pinned one by id', () =>
+    expect(chooseDevice('output', pin, list)).toEqual({ id: 'h1', label: 'Headset', fallback: false }));
+
+  it('takes it by label when its id has changed', () =>
+    expect(chooseDevice('output', { id: 'old', label: 'Headset' }, list)).toMatchObject({ id: 'h1', fallback: false }));
+
+  it('falls back to the real device behind the default', () =>
+    expect(chooseDevice('output', { id: 'gone', label: 'Gone' }, list)).toEqual({
+      id: 's1',
+      label: 'Speaker',
+      fallback: true,
+    }));
+
+  it('passes over a device that is listed but gives no sound', () =>
+    expect(chooseDevice('output', pin, list, new Set(['h1']))).toMatchObject({ id: 's1', fallback: true }));
+
+  it('ends at the default when nothing is left', () =>
+    expect(chooseDevice('output', pin, noDevices)).toEqual({ id: '', label: '', fallback: true }));
+
+  it('follows the system where nothing is pinned', () =>
+    expect(chooseDevice('microphone', undefined, list)).toEqual({ id: '', label: '', fallback: false }));
+
+  it('keeps microphones and outputs apart', () =>
+    expect(chooseDevice('microphone', { id: 'h1', label: 'Headset' }, list)).toMatchObject({ id: 'm1', fallback: true }));
+});

@@ -1,0 +1,73 @@
+import type { AudioDevice } from '../contract/index.ts';
+
+/** What the browser's enumeration says, total and without its pseudo-devices. */
+export interface DeviceList {
+  readonly devices: readonly AudioDevice[];
+  /** The real device behind the system's default, where the browser tells. */
+  readonly defaults: Readonly<Partial<Record<AudioDevice['kind'], string>>>;
+}
+
+export const noDevices: DeviceList = { devices: [], defaults: {} };
+
+/** A device by id and label: the id changes with the profile, the label outlives it. */
+export interface Pin {
+  readonly id: string;
+  readonly label: string;
+}
+
+const kinds: Partial<Record<MediaDeviceKind, AudioDevice['kind']>> = {
+  audioinput: 'microphone',
+  audiooutput: 'output',
+};
+// Chromium's names for "whatever the system prefers now": they change under us, so they are never pinned.
+const pseudo = new Set(['default', 'communications']);
+
+type Info = Pick<MediaDeviceInfo, 'deviceId' | 'groupId' | 'kind' | 'label'>;
+
+/** Entries without id or label (no permission yet) name nothing and are left out. */
+export function readDevices(infos: readonly Info[]): DeviceList {
+  const devices: AudioDevice[] = [];
+  const defaults: Partial<Record<AudioDevice['kind'], string>> = {};
+  for (const info of infos) {
+    const kind = kinds[info.kind];
+    if (!kind || info.deviceId === '' || info.label === '' || pseudo.has(info.deviceId)) continue;
+    devices.push({ id: info.deviceId.slice(0, 512), label: info.label.slice(0, 256), kind });
+    const byDefault = infos.find((other) => other.deviceId === 'default' && other.kind === info.kind);
+    if (byDefault && byDefault.groupId === info.groupId) defaults[kind] ??= info.deviceId;
+  }
+  return { devices, defaults };
+}
+
+/** What came and what went, by kind and id. */
+export function compareDevices(before: DeviceList, now: DeviceList): { appeared: AudioDevice[]; removed: AudioDevice[] } {
+  const within = (list: DeviceList, device: AudioDevice): boolean =>
+    list.devices.some((other) => other.id === device.id && other.kind === device.kind);
+  return {
+    appeared: now.devices.filter((device) => !within(before, device)),
+    removed: before.devices.filter((device) => !within(now, device)),
+  };
+}
+
+/** The device to use now. `id` is '' for the system's default, when nothing is pinned or nothing else is left. */
+export interface Choice extends Pin {
+  /** It stands in for a pinned device that is not there. */
+  readonly fallback: boolean;
+}
+
+/**
+ * The pinned device by id, else by label; else the real device behind the system's default, else any, else the
+ * default. `broken` are ids that are listed but give no sound.
+ */
+export function chooseDevice(
+  kind: AudioDevice['kind'],
+  pin: Pin | undefined,
+  list: DeviceList,
+  broken: ReadonlySet<string> = new Set(),
+): Choice {
+  const usable = list.devices.filter((device) => device.kind === kind && !broken.has(device.id));
+  if (!pin) return { id: '', label: '', fallback: false };
+  const chosen = usable.find((device) => device.id === pin.id) ?? usable.find((device) => device.label === pin.label);
+  if (chosen) return { id: chosen.id, label: chosen.label, fallback: false };
+  const instead = usable.find((device) => device.id === list.defaults[kind]) ?? usable[0];
+  return { id: instead?.id ?? '', label: instead?.label ?? '', fallback: true };
+}

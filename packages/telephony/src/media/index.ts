@@ -1,0 +1,1 @@
+export { createAudio, type AudioCounts, type AudioOptions, type BrowserAudio } from './audio.ts';

@@ -1,0 +1,154 @@
+import type { AudioHandlers, Clock, Disposable, Logger, SoundUse } from '../ports/index.ts';
+import { chooseDevice, type Choice, type DeviceList, type Pin } from './device-list.ts';
+import { closeContext, openContext } from './web-audio.ts';
+
+/** Builds one sound's nodes in a context; called again in each new context. Returns what takes them down. */
+export type Build = (context: AudioContext) => () => void;
+
+/** One use's playback: a context of its own on one device, rebuilt on another when the device goes. */
+export interface Output {
+  attach(build: Build): Disposable;
+  pin(pin: Pin): void;
+  /** The list of devices has changed. */
+  handleDevices(): void;
+  /** Its clock runs: what is attached is being played. */
+  audible(): boolean;
+  device(): Choice;
+  close(): void;
+}
+
+interface Deps {
+  readonly use: Exclude<SoundUse, 'microphone'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly handlers: Pick<AudioHandlers, 'handleFellBack' | 'handleBack'>;
+  devices(): DeviceList;
+  /** Looks at the devices now; resolves when `devices()` is fresh. */
+  refresh(): Promise<void>;
+}
+
+const lookMs = 50;
+/** A device that goes freezes its context's clock without an event, its state still "running". */
+const stalledMs = 200;
+/** A new context has this long to begin. */
+const beginMs = 1500;
+/** A listed device that stalled twice is passed over for this long. */
+const brokenMs = 5000;
+
+interface Playing {
+  readonly context: AudioContext;
+  choice: Choice;
+  /** Of the context's clock, s, and of ours, ms. */
+  time: number;
+  movedAt: number;
+  begun: boolean;
+}
+
+export function createOutput(deps: Deps): Output {
+  const { use, clock, logger, handlers } = deps;
+  const sounds = new Map<Build, () => void>();
+  const broken = new Map<string, number>();
+  let pin: Pin | undefined;
+  let rebuiltAt = -Infinity;
+  let looking = false;
+  let closed = false;
+  /** The stand-in that was last told. */
+  let standIn: string | undefined;
+  let playing = begin(choose());
+  const watch = clock.every(lookMs, look);
+
+  function choose(): Choice {
+    const now = clock.mono();
+    for (const [id, since] of broken) if (now - since > brokenMs) broken.delete(id);
+    return chooseDevice('output', pin, deps.devices(), new Set(broken.keys()));
+  }
+
+  function begin(choice: Choice): Playing {
+    const context = openContext(choice.id);
+    return { context, choice, time: context.currentTime, movedAt: clock.mono(), begun: false };
+  }
+
+  function rebuild(choice: Choice, why: 'stalled' | 'devices' | 'pinned'): void {
+    for (const takeDown of sounds.values()) takeDown();
+    closeContext(playing.context);
+    playing = begin(choice);
+    for (const build of sounds.keys()) sounds.set(build, build(playing.context));
+    logger.info('output rebuilt', { use, why, fallback: choice.fallback });
+    tell();
+  }
+
+  function tell(): void {
+    const { id, label, fallback } = playing.choice;
+    if (fallback && standIn !== id) handlers.handleFellBack(use, label);
+    else if (!fallback && standIn !== undefined) handlers.handleBack(use);
+    standIn = fallback ? id : undefined;
+  }
+
+  function follow(why: 'devices' | 'pinned'): void {
+    if (closed) return;
+    const choice = choose();
+    if (choice.id !== playing.choice.id) return rebuild(choice, why);
+    playing.choice = choice;
+    tell();
+  }
+
+  function look(): void {
+    const { context } = playing;
+    const now = clock.mono();
+    if (context.currentTime !== playing.time) {
+      playing.time = context.currentTime;
+      playing.movedAt = now;
+      playing.begun = true;
+      if (broken.size > 0) follow('devices');
+      return;
+    }
+    if (context.state === 'suspended') context.resume().catch(() => undefined);
+    if (now - playing.movedAt > (playing.begun ? stalledMs : beginMs)) void recover();
+  }
+
+  async function recover(): Promise<void> {
+    if (looking || closed) return;
+    looking = true;
+    const stalled = playing;
+    logger.warn('output stalled', { use, begun: stalled.begun, state: stalled.context.state });
+    await deps.refresh();
+    looking = false;
+    // The new list itself may have moved us to another device, or it was only a hiccup.
+    if (closed || playing !== stalled || stalled.context.currentTime !== stalled.time) return;
+    const now = clock.mono();
+    // Once is an accident of a busy PC; a device that does it again is passed over for a while.
+    if (stalled.choice.id !== '' && (!stalled.begun || now - rebuiltAt < brokenMs))
+      broken.set(stalled.choice.id, now);
+    rebuiltAt = now;
+    rebuild(choose(), 'stalled');
+  }
+
+  return {
+    attach(build) {
+      // A second use of the same function is a sound of its own.
+      const own: Build = (context) => build(context);
+      sounds.set(own, own(playing.context));
+      return {
+        dispose() {
+          sounds.get(own)?.();
+          sounds.delete(own);
+        },
+      };
+    },
+    pin(next) {
+      pin = next;
+      broken.clear();
+      follow('pinned');
+    },
+    handleDevices: () => follow('devices'),
+    audible: () => playing.begun && clock.mono() - playing.movedAt <= stalledMs + lookMs,
+    device: () => playing.choice,
+    close() {
+      closed = true;
+      watch.dispose();
+      for (const takeDown of sounds.values()) takeDown();
+      sounds.clear();
+      closeContext(playing.context);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createPathWatch } from './path.ts';
+
+describe('createPathWatch', () => {
+  it('waits two seconds, tells once, and tells the return', () => {
+    const watch = createPathWatch();
+    expect(watch.look('connected', 0)).toBeUndefined();
+    expect(watch.look('disconnected', 1000)).toBeUndefined();
+    expect(watch.look('disconnected', 2900)).toBeUndefined();
+    expect(watch.look('disconnected', 3000)).toBe('lost');
+    expect(watch.look('failed', 9000)).toBeUndefined();
+    expect(watch.look('connected', 10_000)).toBe('back');
+    expect(watch.look('completed', 11_000)).toBeUndefined();
+  });
+
+  it('does not wait for a path that ICE gave up', () =>
+    expect(createPathWatch().look('failed', 0)).toBe('lost'));
+
+  it('counts a path that never came up', () => {
+    const watch = createPathWatch();
+    watch.look('checking', 0);
+    expect(watch.look('checking', 2000)).toBe('lost');
+  });
+
+  it('forgets a short gap, and says nothing of a closed call', () => {
+    const watch = createPathWatch();
+    watch.look('disconnected', 0);
+    watch.look('connected', 1500);
+    expect(watch.look('disconnected', 2500)).toBeUndefined();
+    expect(watch.look('closed', 99_000)).toBeUndefined();
+  });
+});

@@ -1,0 +1,37 @@
+/**
+ * ICE's path to the peer, as the call cares for it.
+ *
+ * ```
+ *            connected            bad for 2 s, or failed
+ *   whole ─────────────▶ whole ──────────────────────────▶ lost
+ *     ▲                    connected: told as back          │
+ *     └─────────────────────────────────────────────────────┘
+ * ```
+ */
+export interface PathWatch {
+  /** Called at each change and while it is bad: returns what is to be told now. */
+  look(state: RTCIceConnectionState, mono: number): 'lost' | 'back' | undefined;
+}
+
+/** A path that is not there for this long is lost (ICE's own "failed" takes 15 s). */
+export const pathPatienceMs = 2000;
+
+export function createPathWatch(): PathWatch {
+  let badSince: number | undefined;
+  let lost = false;
+  return {
+    look(state, mono) {
+      if (state === 'closed') return undefined;
+      if (state === 'connected' || state === 'completed') {
+        badSince = undefined;
+        if (!lost) return undefined;
+        lost = false;
+        return 'back';
+      }
+      badSince ??= mono;
+      if (lost || (state !== 'failed' && mono - badSince < pathPatienceMs)) return undefined;
+      lost = true;
+      return 'lost';
+    },
+  };
+}

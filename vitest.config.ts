@@ -1,27 +1,43 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Unit tests: beside the file they test, in Node. A test of a component names its DOM in the first line:
- * `// @vitest-environment happy-dom`. What needs an exchange, a browser or sound devices is in `tests/e2e` and `tests/media`.
+ * `unit`: beside the file they test, in Node, without a network. A test of a component names its DOM in the first line:
+ * `// @vitest-environment happy-dom`.
+ * `tools`: the end-to-end tests' own instruments, against real programs (SIPp, baresip, PulseAudio), one file at a time.
+ * What needs the console itself is in `tests/e2e` and `tests/media`, run by Playwright.
  */
+const shared = {
+  exclude: ['**/node_modules/**', '**/out/**', '**/dist/**'],
+  // Nothing of one test is left for the next.
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
+};
+
 export default defineConfig({
   test: {
-    include: [
-      'packages/**/*.test.{ts,tsx}',
-      'apps/**/*.test.{ts,tsx}',
-      'scripts/**/*.test.ts',
-      'tests/support/**/*.test.ts',
-      'tests/bench/**/*.test.ts',
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['{packages,apps}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          setupFiles: ['./scripts/unit/no-network.ts'],
+          // Watchdogs, not bounds: nothing is asserted about speed.
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'tools',
+          include: ['tests/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
-    exclude: ['**/node_modules/**', '**/out/**', '**/dist/**'],
-    setupFiles: ['./scripts/unit/no-network.ts'],
-    // Nothing of one test is left for the next.
-    restoreMocks: true,
-    unstubEnvs: true,
-    unstubGlobals: true,
-    // A watchdog, not a bound: nothing is asserted about speed.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
-    passWithNoTests: false,
   },
 });

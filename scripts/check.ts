@@ -15,7 +15,7 @@ interface Check {
   readonly name: string;
   /** What to do about it when it fails. */
   readonly help: string;
-  run(): Promise<Outcome> | Outcome;
+  readonly run: () => Promise<Outcome> | Outcome;
 }
 
 const tool =

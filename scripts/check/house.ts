@@ -42,7 +42,7 @@ export function inspect(files: readonly SourceFile[]): HouseReport {
     .filter((path) => !['ts', 'tsx'].some((end) => paths.has(path.replace(/\.tsx?$/, `.test.${end}`))));
   const later = files.flatMap(({ path, text }) =>
     linesOf(text).flatMap((line, index) =>
-      /\b(TODO|FIXME|XXX)\b/.test(line) ? [`${path}:${index + 1}`] : [],
+      /\b(TO-?DO|FIX-?ME)\b/.test(line) ? [`${path}:${index + 1}`] : [],
     ),
   );
   return {

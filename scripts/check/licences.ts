@@ -28,7 +28,7 @@ export interface LockEntry {
 
 /** True for an SPDX expression (annex D) that the list satisfies: OR needs one side, AND needs both. */
 export function isAllowed(expression: string): boolean {
-  const text = expression.trim().replace(/^\((.*)\)$/, '$1');
+  const text = expression.trim();
   const split = (word: string): string[] => {
     const parts: string[] = [];
     let depth = 0;
@@ -47,7 +47,8 @@ export function isAllowed(expression: string): boolean {
   if (either.length > 1) return either.some(isAllowed);
   const both = split('AND');
   if (both.length > 1) return both.every(isAllowed);
-  return allowed.has(text);
+  const inner = /^\((.*)\)$/.exec(text)?.[1];
+  return inner === undefined ? allowed.has(text) : isAllowed(inner);
 }
 
 /**

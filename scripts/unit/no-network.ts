@@ -22,4 +22,4 @@ Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]) {
   const host = hostOf(args);
   if (!isLocal(host)) throw new Error(`A unit test tried to reach ${host}: unit tests have no network.`);
   return Reflect.apply(connect, this, args) as Socket;
-} as typeof connect;
+};

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { allDebianPackages, missingPackages } from '../debian-packages.ts';
+import { bin, root, runChild } from '../lib/child.ts';
+import type { ChildEnd } from '../lib/child.ts';
+
+export type Need = 'debian' | 'electron' | 'exchange' | 'user';
+
+/** The unprivileged user that Electron runs as in the tests: Chromium's sandbox does not work as root. */
+const testUser = 'samband-test';
+
+const minute = 60_000;
+const isRoot = (): boolean => process.getuid?.() === 0;
+const say = (line: string): void => console.log(line);
+
+async function must(command: string, args: readonly string[], minutes: number, env?: Record<string, string>) {
+  const end = await quiet(command, args, minutes, env);
+  if (!end.ok) throw new Error(`${command} ${args.join(' ')} ${end.how}\n${end.output.trim().slice(-4000)}`);
+}
+
+function quiet(command: string, args: readonly string[], minutes: number, env: Record<string, string> = {}) {
+  return runChild({ command, args, env, timeoutMs: minutes * minute, output: 'keep' });
+}
+
+async function debian(): Promise<void> {
+  const listed: ChildEnd = await quiet('dpkg-query', ['-W', '-f=${Package} ${Status}\\n'], 1);
+  if (!listed.ok) throw new Error(`This is not Debian: the tests need ${allDebianPackages.join(' ')}`);
+  const missing = missingPackages(allDebianPackages, listed.output);
+  if (missing.length === 0) return;
+  const install = ['install', '-y', '-q', '--no-install-recommends', ...missing];
+  if (!isRoot())
+    throw new Error(
+      `Debian packages are missing. Run:\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+    );
+  say(`Debian packages: installing ${missing.join(' ')} …`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  await must('apt-get', ['update', '-q'], 5, env);
+  await must('apt-get', install, 15, env);
+}
+
+/** In a process of its own: what it unpacks is large and it may wait for a download. */
+async function electron(): Promise<void> {
+  const module = 'scripts/electron-runtime.ts';
+  if (!existsSync(root + module)) throw new Error(`${module} is missing`);
+  const code = `import { ensureElectron } from './${module}'; console.log(JSON.stringify(await ensureElectron()));`;
+  await must(bin('tsx'), ['--input-type=module', '-e', code], 10);
+}
+
+async function exchange(): Promise<void> {
+  say('Reference exchange: installing what is missing …');
+  await must(bin('tsx'), ['apps/exchange/src/cli.ts', 'install'], 20);
+}
+
+async function user(): Promise<void> {
+  if (!isRoot()) return; // the tests run as this user, who is unprivileged already
+  if ((await quiet('id', ['-u', testUser], 1)).ok) return;
+  say(`User ${testUser}: creating it, for Electron with its sandbox on …`);
+  await must('useradd', ['--system', '--create-home', '--shell', '/usr/sbin/nologin', testUser], 1);
+}
+
+const steps: Readonly<Record<Need, () => Promise<void>>> = { debian, electron, exchange, user };
+
+/** Sees to it that what the parts need is there, each once and in this order. Returns what could not be had, and why. */
+export async function prepare(needs: ReadonlySet<Need>): Promise<{ need: Need; why: string }[]> {
+  const problems: { need: Need; why: string }[] = [];
+  for (const need of ['debian', 'user', 'electron', 'exchange'] as const) {
+    if (!needs.has(need)) continue;
+    try {
+      await steps[need]();
+    } catch (error) {
+      problems.push({ need, why: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return problems;
+}

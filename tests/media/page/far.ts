@@ -1,0 +1,96 @@
+import { Ear } from '../../support/audio/ear.ts';
+
+/** The other end of a call: a plain peer connection with a tone of its own and an ear. Knows nothing of Samband. */
+export interface Far {
+  readonly connection: RTCPeerConnection;
+  readonly ear: Ear;
+  /** Largest sample heard so far, 0–32767; `forget` begins anew. */
+  peak(): number;
+  forget(): void;
+  /** What it says: a tone (Hz), or digital silence. */
+  say(hz: number | null): void;
+  offer(options?: RTCOfferOptions): Promise<string>;
+  answer(offer: string): Promise<string>;
+  accept(answer: string): Promise<void>;
+  close(): void;
+}
+
+async function gathered(connection: RTCPeerConnection): Promise<string> {
+  if (connection.iceGatheringState !== 'complete')
+    await new Promise<void>((resolve) =>
+      connection.addEventListener(
+        'icegatheringstatechange',
+        () => connection.iceGatheringState === 'complete' && resolve(),
+      ),
+    );
+  return connection.localDescription?.sdp ?? '';
+}
+
+/** A context that plays nowhere, at the telephone network's rate, with the recorder loaded. */
+async function openContext(): Promise<AudioContext> {
+  const options: AudioContextOptions & { sinkId: { type: 'none' } } = { sinkId: { type: 'none' }, sampleRate: 8000 };
+  const context = new AudioContext(options);
+  await context.audioWorklet.addModule(new URL('./ear.worklet.js?no-inline', import.meta.url).href);
+  return context;
+}
+let shared: Promise<AudioContext> | undefined;
+
+export async function openFar(name: string): Promise<Far> {
+  const context = await (shared ??= openContext());
+  const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  const mouth = new MediaStreamAudioDestinationNode(context);
+  for (const track of mouth.stream.getTracks()) connection.addTrack(track, mouth.stream);
+  const ear = new Ear(name);
+  let peak = 0;
+  const element = new Audio();
+  let source: MediaStreamAudioSourceNode | undefined;
+  const recorder = new AudioWorkletNode(context, 'ear');
+  recorder.connect(context.destination);
+  recorder.port.onmessage = ({ data }: MessageEvent<Int16Array>) => {
+    for (const sample of data) peak = Math.max(peak, Math.abs(sample));
+    ear.push(data);
+  };
+  connection.addEventListener('track', ({ track }) => {
+    if (source) return;
+    const stream = new MediaStream([track]);
+    element.muted = true;
+    element.srcObject = stream;
+    void element.play();
+    source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
+    source.connect(recorder);
+  });
+  let tone: OscillatorNode | undefined;
+
+  return {
+    connection,
+    ear,
+    peak: () => peak,
+    forget: () => (peak = 0),
+    say(hz) {
+      tone?.disconnect();
+      tone = undefined;
+      if (hz === null) return;
+      tone = new OscillatorNode(context, { frequency: hz });
+      tone.connect(new GainNode(context, { gain: 0.3 })).connect(mouth);
+      tone.start();
+    },
+    async offer(options) {
+      await connection.setLocalDescription(await connection.createOffer(options));
+      return gathered(connection);
+    },
+    async answer(offer) {
+      await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+      await connection.setLocalDescription();
+      return gathered(connection);
+    },
+    accept: (answer) => connection.setRemoteDescription({ type: 'answer', sdp: answer }),
+    close() {
+      connection.close();
+      tone?.disconnect();
+      source?.disconnect();
+      recorder.disconnect();
+      recorder.port.onmessage = null;
+      element.srcObject = null;
+    },
+  };
+}

@@ -151,7 +151,7 @@ module.exports = {
       name: 'sip-js-behind-its-port',
       comment: 'sip.js is imported by packages/telephony/src/sip alone (ADR 0002)',
       severity: 'error',
-      from: { path: '^(packages|apps/desktop)/', pathNot: `^${telephony}/sip/` },
+      from: { path: '^(packages|apps/desktop)/', pathNot: [free, `^${telephony}/sip/`] },
       to: { path: 'node_modules/sip\\.js/' },
     },
     {

@@ -11,6 +11,8 @@ export interface ChildOptions {
   readonly command: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The checkout's root unless told otherwise. */
+  readonly cwd?: string;
   /** Milliseconds; then the whole process group is ended. */
   readonly timeoutMs: number;
   /** `show`: to this terminal as it comes. `keep`: returned, for those who print it only on failure. */
@@ -42,13 +44,14 @@ export function runChild({
   command,
   args = [],
   env = {},
+  cwd = root,
   timeoutMs,
   output,
 }: ChildOptions): Promise<ChildEnd> {
   return new Promise((resolve) => {
     const io = output === 'show' ? 'inherit' : 'pipe';
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       detached: true,
       stdio: ['ignore', io, io],

@@ -44,7 +44,11 @@ export function start(command: string, args: readonly string[], options: SpawnOp
           if (match) resolve(match);
         };
         const fail = (why: string): void =>
-          reject(new Error(`${command}: ${String(pattern)} was not said ${why}:\n${text.slice(from).slice(-4000)}`));
+          reject(
+            new Error(
+              `${command}: ${String(pattern)} was not said ${why}:\n${text.slice(from).slice(-4000)}`,
+            ),
+          );
         watchdog = setTimeout(() => fail(`within ${withinMs} ms`), withinMs);
         void ended.then((code) => {
           look();
@@ -71,7 +75,11 @@ export function start(command: string, args: readonly string[], options: SpawnOp
 }
 
 /** Runs to the end and returns what was written; throws with it when the exit code is not 0. */
-export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<string> {
   const running = start(command, args, options);
   const code = await running.ended;
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${running.output()}`);

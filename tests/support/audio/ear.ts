@@ -92,7 +92,8 @@ export class Ear {
     const last = this.#last;
     const missing = wanted.filter((hz) => !hears(last, hz)).map((hz) => `${hz} Hz was not heard`);
     const present = unwanted.filter((hz) => !lacks(last, hz)).map((hz) => `${hz} Hz was heard`);
-    if (this.#total === 0) return `no sound came at all, wanted ${wanted.join(', ')}, not ${unwanted.join(', ')}`;
+    if (this.#total === 0)
+      return `no sound came at all, wanted ${wanted.join(', ')}, not ${unwanted.join(', ')}`;
     return [...missing, ...present].join(' and ') || 'the sound was as expected, but not for long enough';
   }
 }

@@ -8,7 +8,11 @@ function babble(seed: number, syllables = 25): Int16Array {
   let state = seed;
   const next = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const parts = Array.from({ length: syllables }, () => {
-    const [low, high, level] = [300 + next() * 600, 1100 + next() * 1700, next() < 0.2 ? 0 : 0.1 + next() / 4];
+    const [low, high, level] = [
+      300 + next() * 600,
+      1100 + next() * 1700,
+      next() < 0.2 ? 0 : 0.1 + next() / 4,
+    ];
     const [a, b] = [makeTone(low, 0.1, level), makeTone(high, 0.1, level / 2)];
     return a.map((sample, at) => sample + (b[at] ?? 0));
   });

@@ -6,7 +6,7 @@ export function readWav(file: string): { rate: number; samples: Int16Array } {
   const bytes = readFileSync(file);
   if (bytes.toString('latin1', 0, 4) !== 'RIFF') throw new Error(`${file} is not a WAV file`);
   let rate = sampleRate;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const name = bytes.toString('latin1', at, at + 4);
     const size = bytes.readUInt32LE(at + 4);
     const start = at + 8;

@@ -61,7 +61,7 @@ function netstrings(onNotice: (notice: Notice) => void): (chunk: Buffer) => void
 }
 
 async function control(address: string, port: number, onData: (chunk: Buffer) => void): Promise<Socket> {
-  for (const until = Date.now() + 10_000; ; ) {
+  for (const until = Date.now() + 10_000; ;) {
     const socket = connect(port, address);
     const open = await new Promise<boolean>((resolve) => {
       socket.once('connect', () => resolve(true));
@@ -80,7 +80,9 @@ async function control(address: string, port: number, onData: (chunk: Buffer) =>
 function follow(folder: string, ear: Ear): () => void {
   let seen = 0;
   const look = async (): Promise<void> => {
-    const file = (await readdir(folder)).find((name) => name.startsWith('dump-') && name.endsWith('-dec.wav'));
+    const file = (await readdir(folder)).find(
+      (name) => name.startsWith('dump-') && name.endsWith('-dec.wav'),
+    );
     if (!file) return;
     const { samples } = readWav(join(folder, file));
     ear.push(samples.slice(seen));

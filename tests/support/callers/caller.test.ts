@@ -12,7 +12,11 @@ let nextPort = 15_160;
 
 async function pair(options: Partial<CallerOptions> & { atOnce?: boolean } = {}) {
   const port = (nextPort += 2);
-  const trunk: Trunk = { address: '127.0.0.1', exchange: { address: '127.0.0.1', port }, domain: 'lab.example' };
+  const trunk: Trunk = {
+    address: '127.0.0.1',
+    exchange: { address: '127.0.0.1', port },
+    domain: 'lab.example',
+  };
   const answerer = await startAnswerer(trunk, { sound: 700, port, atOnce: options.atOnce ?? true });
   open.push(answerer);
   const caller = await startCaller(trunk, { sound: 1000, from: '+4790123456', ...options });

@@ -14,6 +14,8 @@ export interface Trunk {
 
 /** A party in the telephone network: SIPp for the signalling, our own RTP for the sound. */
 export interface Party {
+  /** What it presents itself as; empty for one who is called. */
+  readonly number: string;
   /** What it hears, 8 kHz. */
   readonly ear: Ear;
   /** Its call is up, seen from the network (an announcement counts). */
@@ -40,12 +42,18 @@ export interface CallerOptions extends Presentation {
 
 type Call = Awaited<ReturnType<typeof startSipp>>;
 
-function party(call: Call, media: Awaited<ReturnType<typeof openRtpParty>>, callId: () => Promise<string | undefined>): Party {
+function party(
+  number: string,
+  call: Call,
+  media: Awaited<ReturnType<typeof openRtpParty>>,
+  callId: () => Promise<string | undefined>,
+): Party {
   void call
     .tells('media', 600_000)
     .then(([, address, port]) => media.aim(address ?? '', Number(port)))
     .catch(() => undefined); // it ended before there was any; `answered` says why
   return {
+    number,
     ear: media.ear,
     async answered(withinMs = 30_000) {
       await call.tells('answered', withinMs);
@@ -85,7 +93,7 @@ export async function startCaller(trunk: Trunk, options: CallerOptions): Promise
     local: { address: trunk.address, port: 0 },
     remote: trunk.exchange,
   });
-  return party(call, media, async () => undefined);
+  return party(options.from, call, media, async () => undefined);
 }
 
 /** Someone who is called: waits at `port` of the trunk's address. */
@@ -105,9 +113,10 @@ export async function startAnswerer(
     scenario: answering({ address: trunk.address, port: media.port }, { atOnce: options.atOnce ?? true }),
     local: { address: trunk.address, port: options.port },
   });
-  const callId = async (withinMs = 30_000): Promise<string | undefined> => (await call.tells('called', withinMs))[1];
+  const callId = async (withinMs = 30_000): Promise<string | undefined> =>
+    (await call.tells('called', withinMs))[1];
   return {
-    ...party(call, media, callId),
+    ...party('', call, media, callId),
     async called(withinMs) {
       await callId(withinMs);
     },

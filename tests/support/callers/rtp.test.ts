@@ -29,7 +29,9 @@ describe('RTP party', () => {
     // a learns where b is from b's own socket: relay one packet through
     const relay = createSocket('udp4');
     await new Promise<void>((resolve) => void relay.bind(0, '127.0.0.1', resolve));
-    relay.on('message', (bytes, from) => relay.send(bytes, from.port === a.port ? b.port : a.port, '127.0.0.1'));
+    relay.on('message', (bytes, from) =>
+      relay.send(bytes, from.port === a.port ? b.port : a.port, '127.0.0.1'),
+    );
     for (const { port } of [a, b]) relay.send(event(1, false, 1), port, '127.0.0.1');
     a.play(700);
     b.play(1000);

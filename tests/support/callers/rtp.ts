@@ -84,7 +84,10 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
 
   const send = (): void => {
     if (!peer || sound === null) return;
-    const part = Int16Array.from({ length: packetSamples }, (_, index) => loop[(at + index) % loop.length] ?? 0);
+    const part = Int16Array.from(
+      { length: packetSamples },
+      (_, index) => loop[(at + index) % loop.length] ?? 0,
+    );
     at = (at + packetSamples) % loop.length;
     const header = Buffer.alloc(12);
     header.writeUInt8(0x80, 0);

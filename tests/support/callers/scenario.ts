@@ -227,7 +227,11 @@ export function answering(media: Dialled['media'], { atOnce = true } = {}): stri
     send(accept, ' retrans="500"'),
     '<recv request="ACK"/>',
     told('answered'),
-    established('From: <sip:answerer@[local_ip]>;tag=[pid]a[call_number]', 'To: <sip:x@x>[peer_tag_param]', acceptAgain(media)),
+    established(
+      'From: <sip:answerer@[local_ip]>;tag=[pid]a[call_number]',
+      'To: <sip:x@x>[peer_tag_param]',
+      acceptAgain(media),
+    ),
     '<nop next="10"/>',
     label(8),
     send(answer),

@@ -45,11 +45,9 @@ function linesOf(file: string): string[] {
 /** Starts SIPp for one call. `local.port` 0 takes a free one. */
 export async function startSipp(options: SippOptions): Promise<SippCall> {
   const folder = await mkdtemp(join(tmpdir(), 'samband-sipp-'));
-  const [scenario, log, messages] = ['scenario.xml', 'log.txt', 'messages.txt'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [scenario, log, messages] = ['scenario.xml', 'log.txt', 'messages.txt'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
   await writeFile(scenario, options.scenario);
   const { address } = options.local;
   const port = options.local.port === 0 ? await freePort(address) : options.local.port;
@@ -58,7 +56,20 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
     'sipp',
     [
       ...(options.remote ? [`${options.remote.address}:${options.remote.port}`] : []),
-      ...['-sf', scenario, '-m', '1', '-i', address, '-p', String(port), '-cid_str', callId, '-nostdin', '-aa'],
+      ...[
+        '-sf',
+        scenario,
+        '-m',
+        '1',
+        '-i',
+        address,
+        '-p',
+        String(port),
+        '-cid_str',
+        callId,
+        '-nostdin',
+        '-aa',
+      ],
       ...['-trace_logs', '-log_file', log, '-trace_msg', '-message_file', messages, '-trace_err'],
       ...['-error_file', join(folder, 'errors.txt'), '-nd', '-timeout', '600'],
     ],
@@ -69,11 +80,16 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
     const wanted = `samband ${what}`;
     let code: number | undefined;
     void running.ended.then((value) => (code = value));
-    for (const until = Date.now() + withinMs; ; ) {
+    for (const until = Date.now() + withinMs; ;) {
       const line = linesOf(log).find((one) => one.includes(wanted));
-      if (line !== undefined) return line.slice(line.indexOf(wanted) + 8).trim().split(' ');
+      if (line !== undefined)
+        return line
+          .slice(line.indexOf(wanted) + 8)
+          .trim()
+          .split(' ');
       if (code !== undefined) throw new Error(`SIPp ended with ${code} before "${what}":\n${await errors()}`);
-      if (Date.now() > until) throw new Error(`SIPp did not tell "${what}" within ${withinMs} ms:\n${await errors()}`);
+      if (Date.now() > until)
+        throw new Error(`SIPp did not tell "${what}" within ${withinMs} ms:\n${await errors()}`);
       // A file has no event that holds on every file system; look again soon.
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openExchange, startExchange } from '@samband/exchange';
 import type { ConfigInput, EdgeName, Exchange } from '@samband/exchange';
 import type { Trunk } from '../callers/caller.ts';
+import { addMeetingAddress, meetingAddress } from '../network/namespace.ts';
 
 /** The run folder of the exchange that all end-to-end tests share. */
 export const sharedFolder = process.env['SAMBAND_E2E_EXCHANGE'] ?? join(tmpdir(), 'samband-e2e-exchange');
@@ -10,11 +11,13 @@ export const sharedFolder = process.env['SAMBAND_E2E_EXCHANGE'] ?? join(tmpdir()
 /** Times are short, so that a test that waits for one of them does not wait long. */
 const config: ConfigInput = {
   basePort: 28_000,
+  listen: ['127.0.0.1', meetingAddress],
   seconds: { reoffer: 3, offer: 60, unattended: 5, lost: 5 },
 };
 
 /** Starts the shared exchange unless it runs, and mends it when a test left a part of it down. */
 export async function startSharedExchange(say?: (line: string) => void): Promise<Exchange> {
+  await addMeetingAddress();
   return startExchange({ dir: sharedFolder, config, ...(say ? { say } : {}) });
 }
 
@@ -37,5 +40,8 @@ export function trunkOf(exchange: Exchange): Trunk {
 
 /** Straight to an edge, past the B2BUA; `raw` is never repaired on the way. */
 export function directTrunk(exchange: Exchange, edge: EdgeName, kind: 'direct' | 'raw'): Trunk {
-  return { ...trunkOf(exchange), exchange: { ...trunkOf(exchange).exchange, port: exchange.ports.edges[edge][kind] } };
+  return {
+    ...trunkOf(exchange),
+    exchange: { ...trunkOf(exchange).exchange, port: exchange.ports.edges[edge][kind] },
+  };
 }

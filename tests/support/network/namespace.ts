@@ -26,7 +26,8 @@ const quietly = (...args: string[]): Promise<unknown> => ip(...args).catch(() =>
 /** Gives this machine the address at which namespaces meet the exchange. Idempotent. */
 export async function addMeetingAddress(): Promise<void> {
   const shown = await ip('address', 'show', 'dev', 'lo');
-  if (!shown.includes(`${meetingAddress}/32`)) await ip('address', 'add', `${meetingAddress}/32`, 'dev', 'lo');
+  if (!shown.includes(`${meetingAddress}/32`))
+    await ip('address', 'add', `${meetingAddress}/32`, 'dev', 'lo');
 }
 
 export async function removeMeetingAddress(): Promise<void> {

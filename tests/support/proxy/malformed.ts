@@ -16,14 +16,23 @@ t=0 0
 m=audio 40000 RTP/AVP 8
 `;
 const sized = (body: string): string => String(Buffer.byteLength(crlf(body)));
-const invite = (callId: string, change: (head: string) => string = (head) => head, body = offer, type = 'application/sdp'): string =>
+const invite = (
+  callId: string,
+  change: (head: string) => string = (head) => head,
+  body = offer,
+  type = 'application/sdp',
+): string =>
   crlf(
     `${change(`INVITE sip:pos1@console.invalid SIP/2.0\n${common(callId)}\nContent-Type: ${type}\nContent-Length: ${sized(body)}`)}\n\n${body}`,
   );
 const request = (method: string, callId: string, more = ''): string =>
-  crlf(`${method} sip:pos1@console.invalid SIP/2.0\n${common(callId).replace('CSeq: 1 INVITE', `CSeq: 1 ${method}`)}\n${more}Content-Length: 0\n\n`);
+  crlf(
+    `${method} sip:pos1@console.invalid SIP/2.0\n${common(callId).replace('CSeq: 1 INVITE', `CSeq: 1 ${method}`)}\n${more}Content-Length: 0\n\n`,
+  );
 const response = (status: string, callId: string, cseq = '1 REGISTER'): string =>
-  crlf(`SIP/2.0 ${status}\n${common(callId).replace('CSeq: 1 INVITE', `CSeq: ${cseq}`)}\nContent-Length: 0\n\n`);
+  crlf(
+    `SIP/2.0 ${status}\n${common(callId).replace('CSeq: 1 INVITE', `CSeq: ${cseq}`)}\nContent-Length: 0\n\n`,
+  );
 
 /** Name and text of each. None of them is a call that somebody could answer. */
 export const malformed: readonly (readonly [name: string, text: string | Uint8Array])[] = [
@@ -44,16 +53,39 @@ export const malformed: readonly (readonly [name: string, text: string | Uint8Ar
   ['a CSeq that is no number', invite('badcseq', (head) => head.replace('CSeq: 1', 'CSeq: minus one'))],
   ['a CSeq of another method', invite('othercseq', (head) => head.replace('CSeq: 1 INVITE', 'CSeq: 1 BYE'))],
   ['a SIP version of the future', invite('future', (head) => head.replace('SIP/2.0\n', 'SIP/9.9\n'))],
-  ['a length that is too long', invite('long', (head) => head.replace(/Content-Length: \d+/, 'Content-Length: 99999'))],
-  ['a length below zero', invite('negative', (head) => head.replace(/Content-Length: \d+/, 'Content-Length: -5'))],
+  [
+    'a length that is too long',
+    invite('long', (head) => head.replace(/Content-Length: \d+/, 'Content-Length: 99999')),
+  ],
+  [
+    'a length below zero',
+    invite('negative', (head) => head.replace(/Content-Length: \d+/, 'Content-Length: -5')),
+  ],
   ['SDP that is none', invite('badsdp', (head) => head, 'this is no session description\n')],
-  ['SDP without audio', invite('noaudio', (head) => head, offer.replace(/m=audio.*/, 'm=video 40000 RTP/AVP 96'))],
-  ['multipart without a boundary', invite('nobound', (head) => head, '--x\nrubbish\n--x--\n', 'multipart/mixed')],
-  ['multipart that never ends', invite('noend', (head) => head, '--x\nContent-Type: application/sdp\n\nv=0\n', 'multipart/mixed;boundary=x')],
+  [
+    'SDP without audio',
+    invite('noaudio', (head) => head, offer.replace(/m=audio.*/, 'm=video 40000 RTP/AVP 96')),
+  ],
+  [
+    'multipart without a boundary',
+    invite('nobound', (head) => head, '--x\nrubbish\n--x--\n', 'multipart/mixed'),
+  ],
+  [
+    'multipart that never ends',
+    invite(
+      'noend',
+      (head) => head,
+      '--x\nContent-Type: application/sdp\n\nv=0\n',
+      'multipart/mixed;boundary=x',
+    ),
+  ],
   ['an extension nobody knows', invite('require', (head) => `${head}\nRequire: teleportation`)],
   ['a header of 70 kB', invite('huge', (head) => `${head}\nX-Long: ${'x'.repeat(70_000)}`)],
   ['4,000 headers', invite('many', (head) => `${head}\n${'X-Many: y\n'.repeat(4000)}X-Last: z`)],
-  ['a NUL and an overlong UTF-8 sequence', Buffer.concat([Buffer.from(invite('nul')), Buffer.from([0, 0xc0, 0xaf, 0xff])])],
+  [
+    'a NUL and an overlong UTF-8 sequence',
+    Buffer.concat([Buffer.from(invite('nul')), Buffer.from([0, 0xc0, 0xaf, 0xff])]),
+  ],
   ['a method nobody knows', request('DETONATE', 'method')],
   ['BYE of no dialog', request('BYE', 'nobye')],
   ['REFER of no dialog', request('REFER', 'norefer', 'Refer-To: <sip:attacker@example.invalid>\n')],

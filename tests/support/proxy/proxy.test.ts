@@ -13,10 +13,16 @@ afterEach(async () => {
 async function connected() {
   const edge = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'sip' });
   await once(edge, 'listening');
-  edge.on('connection', (socket) => socket.on('message', (data: Buffer) => socket.send(`echo ${data.toString()}`)));
+  edge.on('connection', (socket) =>
+    socket.on('message', (data: Buffer) => socket.send(`echo ${data.toString()}`)),
+  );
   const proxy = await startProxy(`ws://127.0.0.1:${(edge.address() as AddressInfo).port}`);
   const console = new WebSocket(proxy.url, 'sip');
-  cleanUp.push(() => edge.close(), () => proxy.close(), () => console.terminate());
+  cleanUp.push(
+    () => edge.close(),
+    () => proxy.close(),
+    () => console.terminate(),
+  );
   await once(console, 'open');
   const next = async (): Promise<string> => String(((await once(console, 'message')) as [Buffer])[0]);
   return { proxy, console, next };

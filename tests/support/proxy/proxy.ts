@@ -29,7 +29,10 @@ interface Pair {
 }
 
 /** Listens on loopback and relays to `edge` (ws: or wss:, any certificate). */
-export async function startProxy(edgeUrl: string, { port = 0, host = '127.0.0.1' } = {}): Promise<HostileProxy> {
+export async function startProxy(
+  edgeUrl: string,
+  { port = 0, host = '127.0.0.1' } = {},
+): Promise<HostileProxy> {
   const server = createServer();
   const sockets = new WebSocketServer({ server, handleProtocols: () => 'sip' });
   const pairs = new Set<Pair>();

@@ -15,10 +15,7 @@ it('what is said is at the microphone, what is played in the headset is heard th
   try {
     await sound.say(700);
     await microphone.expect({ hears: [700] });
-    await Promise.all([
-      sound.headset.expect({ lacks: [700] }),
-      sound.speaker.expect({ lacks: [700] }),
-    ]);
+    await Promise.all([sound.headset.expect({ lacks: [700] }), sound.speaker.expect({ lacks: [700] })]);
     await sound.say(null);
     await microphone.expect({ lacks: [700] });
     await sound.unplugMicrophone();

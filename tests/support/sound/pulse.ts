@@ -39,7 +39,14 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const server = start(
     'pulseaudio',
     [
-      ...['-n', '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no', '--disable-shm=yes', '--realtime=no'],
+      ...[
+        '-n',
+        '--daemonize=no',
+        '--exit-idle-time=-1',
+        '--use-pid-file=no',
+        '--disable-shm=yes',
+        '--realtime=no',
+      ],
       ...['-L', `module-native-protocol-unix auth-anonymous=1 socket=${socket}`],
       ...['-L', 'module-null-sink sink_name=headset sink_properties=device.description=Headset'],
       ...['-L', 'module-null-sink sink_name=speaker sink_properties=device.description=Speaker'],
@@ -48,8 +55,9 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     { env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' } },
   );
   const clients = new Set<ChildProcess>();
-  const pactl = (...args: string[]): Promise<string> => run('pactl', args, { env: { ...process.env, ...env } });
-  for (const until = Date.now() + 10_000; ; ) {
+  const pactl = (...args: string[]): Promise<string> =>
+    run('pactl', args, { env: { ...process.env, ...env } });
+  for (const until = Date.now() + 10_000; ;) {
     try {
       await pactl('info');
       break;
@@ -77,7 +85,9 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
 
   const listen = (device: string): Ear => {
     const ear = new Ear(device);
-    const recorder = spawn('parec', ['-d', `${device}.monitor`, ...format], { env: { ...process.env, ...env } });
+    const recorder = spawn('parec', ['-d', `${device}.monitor`, ...format], {
+      env: { ...process.env, ...env },
+    });
     clients.add(recorder);
     recorder.stdout.on('data', (chunk: Buffer) => ear.push(fromBytes(chunk)));
     return ear;

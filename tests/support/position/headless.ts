@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import type {
+  Command,
+  CommandPayload,
+  CommandType,
+  EngineConfig,
+  EngineState,
+  Event,
+  Reply,
+} from '@samband/telephony/contract';
+import { Ear } from '../audio/ear.ts';
+import { fromBytes } from '../audio/wav.ts';
+import { bundle } from './bundle.ts';
+import { EventLog } from './event-log.ts';
+import type {} from './page.ts';
+
+/** A position without a screen: the real engine, SIP and media in Debian's Chromium. */
+export interface HeadlessPosition {
+  readonly log: EventLog;
+  /** What its operator hears, ring included. */
+  readonly ear: Ear;
+  readonly page: Page;
+  command<K extends CommandType>(type: K, payload: CommandPayload<K>): Promise<Reply>;
+  /** Its operator's voice: Hz, or null for silence. */
+  say(hz: number | null): Promise<void>;
+  state(): Promise<EngineState | undefined>;
+  /** The PC woke up or its network changed: what main tells the engine. */
+  woke(): Promise<void>;
+  /** Signs out without a word: as a PC that is switched off. */
+  close(): Promise<void>;
+}
+
+export interface HeadlessOptions {
+  /** The site file as data. */
+  readonly site: unknown;
+  readonly position: number;
+  readonly role?: string;
+  readonly credentials: EngineConfig['credentials'];
+  readonly voice?: number;
+  /** Name of the DOMException with which the microphone cannot be opened. */
+  readonly microphoneFails?: string;
+  /** What an engine before this one left. */
+  readonly after?: EngineConfig['after'];
+  readonly epoch?: number;
+  readonly state?: EngineState;
+  /** Ready after the start (default). */
+  readonly ready?: boolean;
+}
+
+/** Debian's Chromium with the switches the console runs with; test certificates are accepted here only. */
+export async function launchBrowser({ executablePath = '/usr/bin/chromium' } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    ignoreDefaultArgs: ['--mute-audio'],
+    args: [
+      '--no-sandbox',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+      '--allow-loopback-in-peer-connection',
+      '--disable-background-timer-throttling',
+      '--disable-renderer-backgrounding',
+      '--disable-backgrounding-occluded-windows',
+      '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,CalculateNativeWinOcclusion',
+    ],
+  });
+}
+
+/** Served by the test itself; localhost is a secure context, as the console's app:// is. */
+const origin = 'http://localhost:9';
+
+async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
+  const page = await context.newPage();
+  const files = await bundle(new URL('./page.ts', import.meta.url));
+  await page.route(`${origin}/**`, async (route) => {
+    const file = files.get(new URL(route.request().url()).pathname);
+    if (file) await route.fulfill({ status: 200, contentType: file.contentType, body: file.body });
+    else await route.fulfill({ status: 404, body: '' });
+  });
+  return page;
+}
+
+/** Starts a position; resolves once its engine has started. Wait for `registered` to know that it is signed in. */
+export async function startHeadlessPosition(
+  browser: Browser,
+  options: HeadlessOptions,
+): Promise<HeadlessPosition> {
+  const page = await openPage(browser);
+  const name = `position ${options.position}`;
+  const log = new EventLog(name);
+  const ear = new Ear(name);
+  let failed: unknown;
+  await page.exposeFunction('tell', (what: string, value: unknown) => {
+    if (what === 'event') log.push(value as Event);
+    if (what === 'sound') ear.push(fromBytes(Buffer.from(String(value), 'base64')));
+    if (what === 'failed') failed = value;
+  });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => complaints.push(message.text()));
+  await page.goto(`${origin}/`);
+  const config: EngineConfig = {
+    site: options.site,
+    position: options.position,
+    role: options.role ?? 'medical',
+    credentials: options.credentials,
+    instanceId: randomUUID(),
+    epoch: options.epoch ?? 1,
+    after: options.after ?? 'start',
+    ...(options.state ? { state: options.state } : {}),
+    userAgent: 'Samband tests',
+  };
+  await page.evaluate((hz) => window.position.say(hz), options.voice ?? null);
+  if (options.microphoneFails !== undefined)
+    await page.evaluate((why) => window.position.breakMicrophone(why), options.microphoneFails);
+  await page.evaluate((given) => window.position.start(given), config);
+  const position: HeadlessPosition = {
+    log,
+    ear,
+    page,
+    command(type, payload) {
+      const command = { id: randomUUID(), at: Date.now(), from: 'screen', type, ...payload } as Command;
+      return page.evaluate((one) => window.position.command(one), command);
+    },
+    say: (hz) => page.evaluate((tone) => window.position.say(tone), hz),
+    state: () => page.evaluate(() => window.position.state()),
+    woke: () => page.evaluate(() => window.position.woke()),
+    close: () => page.context().close(),
+  };
+  try {
+    await log.waitFor('engine.started');
+    if (options.ready !== false) await becomeReady(position);
+  } catch (cause) {
+    await position.close();
+    throw new Error(`${name} did not start (${String(failed)}):\n${complaints.slice(-20).join('\n')}`, {
+      cause,
+    });
+  }
+  return position;
+}
+
+async function becomeReady(position: HeadlessPosition): Promise<void> {
+  if (position.log.all('becameReady').length === 0) await position.command('position.ready', {});
+  await position.log.waitFor('becameReady');
+}

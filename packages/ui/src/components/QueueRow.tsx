@@ -1,0 +1,113 @@
+import type { WaitingCall } from '@samband/telephony/contract';
+import type { ReactNode } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
+import { useConsole } from '../app/context.ts';
+import { callerName, lineName } from '../format/caller.ts';
+import { clockDuration } from '../format/duration.ts';
+import { shortPlace } from '../format/location.ts';
+import { answerRow } from '../state/intents.ts';
+import { useSecondsSince, useTicking } from '../time/hooks.ts';
+import { cx } from './cx.ts';
+import { Button, CategoryMark } from './parts.tsx';
+import styles from './QueueRow.module.css';
+import { WaitBar } from './WaitBar.tsx';
+
+function Wait({ since }: { readonly since: number }): ReactNode {
+  return <span className={styles['time']}>{clockDuration(useSecondsSince(since) * 1000)}</span>;
+}
+
+/** All flashing rows flash together: their animations get the same beginning. */
+function useInStep(on: boolean) {
+  const ref = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    if (!on || typeof ref.current?.getAnimations !== 'function') return;
+    for (const animation of ref.current.getAnimations({ subtree: true })) animation.startTime = 0;
+  }, [on]);
+  return ref;
+}
+
+function Details({ row }: { readonly row: WaitingCall }): ReactNode {
+  const { texts, numbers } = useConsole();
+  const { t } = texts;
+  const { caller } = row;
+  const name = caller.number ? caller.name : undefined;
+  const words = [lineName(row, texts, numbers), name, shortPlace(texts, row.locations)];
+  return (
+    <>
+      <span className={styles['sub']}>{words.filter(Boolean).join(' · ')}</span>
+      {row.unattended ? <span className={styles['flag']}>{t('queue.unattended')}</span> : null}
+      {row.withdrawn ? <span className={styles['flag']}>{t('queue.withdrawn')}</span> : null}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly row: WaitingCall;
+  /** Number key that takes it, from 1; beyond 9 there is none. */
+  readonly place: number;
+  readonly acknowledged: boolean;
+  readonly stale: boolean;
+}
+
+/** One waiting call. Drawn again only when the call itself, its place or its second changes. */
+export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale }: RowProps): ReactNode {
+  const { console, texts, numbers, queues, categories } = useConsole();
+  const { t } = texts;
+  const limit = row.queue === undefined ? undefined : queues.get(row.queue)?.limit;
+  const late = useTicking((now) => limit !== undefined && now - row.since > limit);
+  const flashing = late && !acknowledged && !stale;
+  const ref = useInStep(flashing);
+  const who = callerName(row.caller, texts, numbers);
+  const line = lineName(row, texts, numbers);
+  return (
+    <li
+      ref={ref}
+      className={cx(styles['row'], late && styles['late'], row.withdrawn && styles['withdrawn'])}
+      data-colour={categories.get(row.category)?.colour ?? 'none'}
+      data-late={late}
+      data-flashing={flashing}
+    >
+      <button
+        type="button"
+        className={styles['take']}
+        aria-label={t('queue.answerRow', { who, line })}
+        aria-disabled={row.withdrawn || stale}
+        {...(place <= 9 ? { 'aria-keyshortcuts': String(place) } : {})}
+        onClick={() => answerRow(console, row)}
+      >
+        <CategoryMark id={row.category} />
+        <span className={styles['who']}>
+          <span className={styles['name']}>
+            {who}
+            {row.caller.withheld && row.caller.number ? (
+              <span className={styles['badge']}>{t('caller.withheld')}</span>
+            ) : null}
+          </span>
+          <Details row={row} />
+        </span>
+        <span className={styles['wait']}>
+          <Wait since={row.since} />
+          {late ? <span className="sr-only">{t('queue.late')}</span> : null}
+          {limit === undefined ? null : <WaitBar since={row.since} limit={limit} />}
+        </span>
+      </button>
+      <span className={styles['side']}>
+        {place <= 9 ? (
+          <kbd className={styles['place']} title={t('queue.place', { n: place })} aria-hidden="true">
+            {place}
+          </kbd>
+        ) : null}
+        {row.queue === undefined ? null : (
+          <Button
+            size="small"
+            tone="quiet"
+            name={t('queue.hide', { who })}
+            onClick={() => console.send('queue.hide', { call: row.call })}
+          >
+            {t('queue.hideShort')}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+});

@@ -1,0 +1,149 @@
+import type { EdgeState } from '@samband/telephony/contract';
+import type { ReactNode } from 'react';
+import { useConsole, useConsoleState } from '../app/context.ts';
+import { keyOf } from '../keys/actions.ts';
+import type { Texts } from '../messages/index.ts';
+import { togglePause } from '../state/intents.ts';
+import { recordingState } from '../state/selectors.ts';
+import { useTicking } from '../time/hooks.ts';
+import { Button } from './parts.tsx';
+import styles from './StatusBar.module.css';
+
+type Tone = 'ok' | 'warn' | 'bad' | 'unknown';
+
+/** One lamp: shape and colour by tone, the state in words beneath the name. */
+function Lamp({
+  name,
+  words,
+  tone,
+}: {
+  readonly name: string;
+  readonly words: string;
+  readonly tone: Tone;
+}): ReactNode {
+  return (
+    <li className={styles['lamp']} data-tone={tone}>
+      <i aria-hidden="true" />
+      <span>
+        <b>{name}</b>
+        <span className={styles['words']}> {words}</span>
+      </span>
+    </li>
+  );
+}
+
+/** The state of one edge, truthfully: green only when the position is registered there. */
+export function edgeLamp(edge: EdgeState, stale: boolean, { t }: Texts): { tone: Tone; words: string } {
+  if (stale) return { tone: 'unknown', words: t('lamp.edge.unknown') };
+  if (edge.refused) return { tone: 'bad', words: t('lamp.edge.refused', { status: edge.refused.status }) };
+  if (edge.state === 'connected')
+    return edge.registered.length > 0
+      ? { tone: 'ok', words: t('lamp.edge.connected') }
+      : { tone: 'warn', words: t('lamp.edge.registering') };
+  if (edge.attempt > 1) return { tone: 'bad', words: t('lamp.edge.reconnecting', { n: edge.attempt }) };
+  return edge.state === 'lost'
+    ? { tone: 'bad', words: t('lamp.edge.lost') }
+    : { tone: 'warn', words: t('lamp.edge.connecting') };
+}
+
+function Lamps(): ReactNode {
+  const { texts } = useConsole();
+  const edges = useConsoleState((state) => state.snapshot.edges);
+  const stale = useConsoleState((state) => state.link !== 'live');
+  const recording = useConsoleState((state) => recordingState(state.snapshot.calls));
+  const tones = { confirmed: 'ok', missing: 'bad', unknown: 'warn', none: 'unknown' } as const;
+  const shown = stale && recording !== undefined ? 'unknown' : (recording ?? 'none');
+  return (
+    <ul className={styles['lamps']}>
+      {edges.map((edge) => (
+        <Lamp
+          key={edge.name}
+          name={texts.t('lamp.edge', { name: edge.name })}
+          {...edgeLamp(edge, stale, texts)}
+        />
+      ))}
+      <Lamp name={texts.t('lamp.recording')} words={texts.t(`lamp.recording.${shown}`)} tone={tones[shown]} />
+    </ul>
+  );
+}
+
+function Clock(): ReactNode {
+  const { texts } = useConsole();
+  const words = useTicking((now) => texts.time(now, true));
+  return (
+    <time className={styles['clock']} aria-label={texts.t('status.clock')}>
+      {words}
+    </time>
+  );
+}
+
+/** Ready or pause, and the second press where the engine asks for it. */
+function Availability(): ReactNode {
+  const { console, texts, bound } = useConsole();
+  const { t, time } = texts;
+  const position = useConsoleState((state) => state.snapshot.position);
+  const live = useConsoleState((state) => state.link === 'live');
+  const guard = useConsoleState((state) => state.pauseGuard);
+  const state = live ? position.state : 'unknown';
+  const ready = position.state !== 'paused';
+  const words = guard ? 'position.pauseAnyway' : ready ? 'position.goPause' : 'position.goReady';
+  return (
+    <div className={styles['availability']}>
+      <p className={styles['state']} data-state={state} role="status">
+        <i aria-hidden="true" />
+        <span>
+          <b>{t(`position.${state}`)}</b>
+          {position.since > 0 ? (
+            <span className={styles['words']}> {t('position.since', { time: time(position.since) })}</span>
+          ) : null}
+        </span>
+      </p>
+      <Button
+        tone={ready ? 'plain' : 'go'}
+        hotkey={keyOf(bound, 'position.pause')}
+        name={t(words)}
+        aria-disabled={!live}
+        className={styles['pause']}
+        onClick={() => togglePause(console)}
+      >
+        {t(words)}
+      </Button>
+      {guard ? (
+        <div className={styles['guard']} role="alert">
+          <p>{t(`position.${guard}`)}</p>
+          <Button size="small" onClick={() => console.cancelPause()}>
+            {t('alerts.cancel')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+export function StatusBar(): ReactNode {
+  const { texts, site } = useConsole();
+  const { t } = texts;
+  const info = useConsoleState((state) => state.info);
+  const known = typeof info === 'object' ? info : undefined;
+  const role = site?.roles.find((item) => item.id === known?.role)?.name ?? known?.role;
+  return (
+    <header className={styles['bar']} aria-label={t('status.region')}>
+      <div className={styles['who']}>
+        <h1>{site?.site.name}</h1>
+        <span>{known ? t('status.position', { n: known.position }) : ''}</span>
+        <span>{role}</span>
+        {site?.site.exercise === true ? (
+          <strong className={styles['exercise']}>{t('status.exercise')}</strong>
+        ) : null}
+        {known?.runtime.test === true ? (
+          <strong className={styles['test']} title={t('status.testWhat')}>
+            {t('status.test')}
+          </strong>
+        ) : null}
+      </div>
+      <Lamps />
+      <Clock />
+      <Availability />
+    </header>
+  );
+}

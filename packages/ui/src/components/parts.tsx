@@ -1,0 +1,125 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import {
+  Car,
+  Cross,
+  Flame,
+  Folder,
+  Languages,
+  Phone,
+  Radio,
+  Shield,
+  Siren,
+  Stethoscope,
+  TriangleAlert,
+} from 'lucide-react';
+import { useConsole } from '../app/context.ts';
+import { cx } from './cx.ts';
+import styles from './parts.module.css';
+
+type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'style'> & {
+  readonly tone?: 'plain' | 'go' | 'end' | 'quiet';
+  readonly size?: 'control' | 'small';
+  /** Key that does the same; shown on the button. */
+  readonly hotkey?: string;
+  /** The name for those who cannot see the surroundings; begins with or contains the visible words. */
+  readonly name?: string;
+};
+
+/** Every press of the console. A held Enter counts once: see keys/keyboard.ts. */
+export function Button({
+  tone = 'plain',
+  size = 'control',
+  hotkey,
+  name,
+  className,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      {...rest}
+      {...(name === undefined ? {} : { 'aria-label': name })}
+      {...(hotkey ? { 'aria-keyshortcuts': hotkey } : {})}
+      className={cx(styles['button'], styles[tone], styles[size], className)}
+    >
+      {children}
+      {hotkey ? (
+        <kbd aria-hidden="true" className={styles['kbd']}>
+          {hotkey}
+        </kbd>
+      ) : null}
+    </button>
+  );
+}
+
+const icons: Readonly<Record<string, LucideIcon>> = {
+  car: Car,
+  cross: Cross,
+  flame: Flame,
+  folder: Folder,
+  languages: Languages,
+  phone: Phone,
+  radio: Radio,
+  shield: Shield,
+  siren: Siren,
+  stethoscope: Stethoscope,
+};
+
+/** An icon by the site file's name for it; an unknown name shows none. */
+export function SiteIcon({ name, size = 16 }: { readonly name: string; readonly size?: number }): ReactNode {
+  const Icon = icons[name];
+  return Icon ? <Icon aria-hidden="true" size={size} /> : null;
+}
+
+/** Category as letter and icon; the stripe is its surroundings' work. Colour alone never tells. */
+export function CategoryMark({ id }: { readonly id: string | undefined }): ReactNode {
+  const { categories } = useConsole();
+  const category = id === undefined ? undefined : categories.get(id);
+  return (
+    <span className={styles['mark']} data-colour={category?.colour ?? 'none'} title={category?.id}>
+      <b>{category?.letter ?? '?'}</b>
+      <SiteIcon name={category?.icon ?? 'phone'} size={14} />
+    </span>
+  );
+}
+
+/** A line that warns: sign and words together. */
+export function Warning({
+  tone,
+  children,
+}: {
+  readonly tone: 'alarm' | 'warn';
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <p className={cx(styles['warning'], styles[tone])}>
+      <TriangleAlert aria-hidden="true" size={18} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
+/** A zone or panel with its heading. */
+export function Panel({
+  title,
+  aside,
+  className,
+  children,
+}: {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <section aria-label={title} className={cx(styles['panel'], className)}>
+      <h2 className={styles['heading']}>
+        {title}
+        {aside === undefined ? null : <span className={styles['aside']}>{aside}</span>}
+      </h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { mountConsole } from './mount.tsx';
+export type { ConsoleSurroundings } from './mount.tsx';

@@ -1,0 +1,50 @@
+import '@fontsource-variable/inter';
+import './theme/base.css';
+import './theme/tokens.css';
+import type { ScreenShell } from '@samband/telephony/contract';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { createConsole } from './state/console.ts';
+import type { EnginePort } from './state/types.ts';
+import { createTicker, systemClock } from './time/ticker.ts';
+
+/** What the console needs of its window. */
+export interface ConsoleSurroundings {
+  /** What the preload exposes. */
+  readonly shell: ScreenShell;
+  /** Calls the listener with each port to an engine, also with one that came before; gives the undo. */
+  readonly ports: (listener: (port: MessagePort) => void) => () => void;
+}
+
+/** Puts the operator console into `root`. Gives the undo, which closes the port too. */
+export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroundings): () => void {
+  const console = createConsole({ clock: systemClock, newId: () => crypto.randomUUID() });
+  root.dataset['samband'] = 'console';
+  const tree = createRoot(root);
+  tree.render(
+    <App
+      console={console}
+      ticker={createTicker(systemClock)}
+      provideSecret={(secret) => shell.provideSecret(secret)}
+    />,
+  );
+  // A MessagePort is more than an EnginePort; its overloads are only written for the DOM's own event map.
+  const stopPorts = ports((port) => console.connect(port as unknown as EnginePort));
+  let told = false;
+  const tell = (info: unknown): void => {
+    told = true;
+    console.setInfo(info);
+  };
+  const stopInfo = shell.onInfo(tell);
+  // What is pushed meanwhile is newer than the first answer.
+  const first = (info: unknown): void => {
+    if (!told) tell(info);
+  };
+  shell.info().then(first, () => first(null));
+  return () => {
+    stopPorts();
+    stopInfo();
+    console.dispose();
+    tree.unmount();
+  };
+}

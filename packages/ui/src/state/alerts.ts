@@ -1,0 +1,182 @@
+import type { Alarm, EdgeState, Snapshot } from '@samband/telephony/contract';
+import { isMessageKey } from '../messages/index.ts';
+import type { MessageKey, Texts, Values } from '../messages/index.ts';
+import type { ConsoleState, Notice } from './types.ts';
+
+/** One thing that the operator must know, and the presses that belong to it. */
+export interface Alert {
+  readonly id: string;
+  /** 1 now, 2 soon, 3 to be known. */
+  readonly rank: 1 | 2 | 3;
+  readonly text: string;
+  /** UTC ms. */
+  readonly since?: number;
+  readonly acknowledged: boolean;
+  /** The alarm to acknowledge. */
+  readonly alarm?: string;
+  /** The notice to close. */
+  readonly notice?: string;
+  readonly retryMicrophone?: true;
+}
+
+/** Clock difference (ms) from which the times on the screen count as doubtful. */
+const skewLimit = 2000;
+
+interface Condition {
+  readonly kind: string;
+  readonly rank: 1 | 2 | 3;
+  readonly text: string;
+  readonly edge?: string;
+  readonly retryMicrophone?: true;
+}
+
+const edgeWords = (reason: string | undefined): MessageKey => {
+  const key = `edge.reason.${reason ?? 'unknown'}`;
+  return isMessageKey(key) ? key : 'edge.reason.unknown';
+};
+
+function edgeConditions(edge: EdgeState, outage: boolean, { t }: Texts): Condition[] {
+  const certificate = /^certificate\.(expired|unknown|invalid)$/.exec(edge.reason ?? '')?.[1];
+  const of = { edge: edge.name };
+  if (certificate !== undefined && edge.state !== 'connected') {
+    const key = `condition.certificate.${certificate as 'expired' | 'unknown' | 'invalid'}` as const;
+    return [{ kind: 'certificate.refused', rank: 1, text: t(key, of), ...of }];
+  }
+  if (edge.refused) {
+    const values = { edge: edge.name, status: edge.refused.status };
+    return [{ kind: 'credentials.refused', rank: 1, text: t('condition.refused', values), ...of }];
+  }
+  if (edge.state !== 'lost' || outage) return [];
+  const values = { edge: edge.name, n: Math.max(1, edge.attempt), reason: t(edgeWords(edge.reason)) };
+  return [{ kind: 'edge.lost', rank: 2, text: t('condition.edgeLost', values), ...of }];
+}
+
+function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {
+  const { microphone, uses, devices } = snapshot;
+  const found: Condition[] = [];
+  if (microphone === 'missing' || microphone === 'refused' || microphone === 'failed')
+    found.push({
+      kind: 'microphone',
+      rank: 1,
+      text: t(`condition.microphone.${microphone}`),
+      retryMicrophone: true,
+    });
+  for (const use of ['microphone', 'talk', 'ring'] as const) {
+    const chosen = uses[use];
+    if (chosen?.fellBack !== true) continue;
+    const label = devices.find((device) => device.id === chosen.id)?.label ?? chosen.label;
+    found.push({ kind: 'device.fellBack', rank: 2, text: t(`condition.fellBack.${use}`, { label }) });
+  }
+  return found;
+}
+
+function skewCondition(ms: number, { t }: Texts): Condition[] {
+  if (Math.abs(ms) <= skewLimit) return [];
+  const values = { ahead: ms > 0 ? 'yes' : 'no', seconds: Math.round(Math.abs(ms) / 1000) };
+  return [{ kind: 'clock.skew', rank: 2, text: t('condition.clockSkew', values) }];
+}
+
+function lostConditions(lost: readonly string[], { t }: Texts): Condition[] {
+  if (lost.length === 0) return [];
+  const names = lost.map((name) => {
+    const key = `process.${name}`;
+    return isMessageKey(key) ? t(key) : name;
+  });
+  return [{ kind: 'process.lost', rank: 3, text: t('condition.lost', { what: names.join(', ') }) }];
+}
+
+/** What is wrong right now, read from the snapshot itself: true even when nobody raised an alarm. */
+function conditions(state: ConsoleState, texts: Texts): Condition[] {
+  const { snapshot, link, seenAt, info } = state;
+  const { t, time } = texts;
+  if (link === 'absent' || (link === 'attaching' && seenAt === 0)) {
+    const key = seenAt === 0 ? 'condition.starting' : 'condition.stale';
+    return [{ kind: 'link', rank: seenAt === 0 ? 3 : 1, text: t(key, { time: time(seenAt, true) }) }];
+  }
+  const outage = snapshot.outageSince !== undefined;
+  const found: Condition[] = [];
+  if (snapshot.outageSince !== undefined) {
+    const key = snapshot.edges.length > 1 ? 'condition.outage' : 'condition.outageOne';
+    found.push({ kind: 'outage', rank: 1, text: t(key, { time: time(snapshot.outageSince, true) }) });
+  }
+  found.push(
+    ...snapshot.edges.flatMap((edge) => edgeConditions(edge, outage, texts)),
+    ...deviceConditions(snapshot, texts),
+    ...skewCondition(snapshot.clockSkewMs, texts),
+    ...lostConditions(snapshot.lost, texts),
+  );
+  if (typeof info === 'object' && info.secret === 'session')
+    found.push({ kind: 'secret.session', rank: 3, text: t('condition.secretSession') });
+  return found;
+}
+
+/** The words of an alarm; a kind without words of its own is still shown, by its name. */
+export function alarmText(alarm: Alarm, { t }: Texts): string {
+  const key = `alarm.${alarm.kind}`;
+  const values: Values = { edge: '–', days: '–', ...alarm.values, kind: alarm.kind };
+  return isMessageKey(key) ? t(key, values) : t('alarm.other', values);
+}
+
+function noticeText(notice: Notice, { t }: Texts): string {
+  const what = notice.command ? t(`command.${notice.command}`) : '';
+  const { error } = notice;
+  const keys = error
+    ? [
+        error.messageKey,
+        `error.${error.messageKey}`,
+        `error.${error.code}`,
+        `error.category.${error.category}`,
+      ]
+    : [];
+  const key = keys.find(isMessageKey);
+  return t(`notice.${notice.kind}`, { what, why: key ? t(key, error?.values) : (error?.code ?? '') });
+}
+
+const noticeRank = { refused: 2, noReply: 2, notSent: 2, cut: 2, unreadable: 3 } as const;
+
+function ofAlarm(alarm: Alarm, texts: Texts): Alert {
+  const { id, rank, since, acknowledged } = alarm;
+  return { id, rank, text: alarmText(alarm, texts), since, acknowledged, alarm: id };
+}
+
+/** A condition says more than its alarm (time, attempts, what to do), so it speaks for it and takes its acknowledgement. */
+function ofCondition({ kind, edge, ...condition }: Condition, alarm: Alarm | undefined): Alert {
+  const id = `condition.${kind}.${edge ?? ''}`;
+  if (!alarm) return { id, ...condition, acknowledged: false };
+  const { since, acknowledged } = alarm;
+  return { id, ...condition, since, acknowledged, alarm: alarm.id };
+}
+
+function ofNotice(notice: Notice, texts: Texts): Alert {
+  const { id, kind, at } = notice;
+  return {
+    id,
+    rank: noticeRank[kind],
+    text: noticeText(notice, texts),
+    since: at,
+    acknowledged: false,
+    notice: id,
+  };
+}
+
+/** Everything to be said: what is not acknowledged first, then by rank. */
+export function alerts(state: ConsoleState, texts: Texts): Alert[] {
+  const { snapshot, notices } = state;
+  const spokenFor = new Set<string>();
+  const found = conditions(state, texts).map((condition) => {
+    const alarm = snapshot.alarms.find(
+      ({ id, kind, values }) =>
+        !spokenFor.has(id) &&
+        kind === condition.kind &&
+        (values?.['edge'] === undefined || values['edge'] === condition.edge),
+    );
+    if (alarm) spokenFor.add(alarm.id);
+    return ofCondition(condition, alarm);
+  });
+  const rest = snapshot.alarms.filter((alarm) => !spokenFor.has(alarm.id));
+  return [
+    ...found,
+    ...rest.map((alarm) => ofAlarm(alarm, texts)),
+    ...notices.map((notice) => ofNotice(notice, texts)),
+  ].sort((a, b) => Number(a.acknowledged) - Number(b.acknowledged) || a.rank - b.rank);
+}

@@ -1,0 +1,66 @@
+import type { WaitingCall } from '@samband/telephony/contract';
+import type { Console } from './console.ts';
+import { currentCall, lastHeld, visibleRows } from './selectors.ts';
+
+/** What the operator means by a press, the same by button and by key. */
+export function answerNext({ send }: Console): void {
+  send('queue.answerNext', {});
+}
+
+export function answerRow({ send }: Console, row: WaitingCall): void {
+  if (row.withdrawn) return;
+  if (row.queue === undefined) send('call.answer', { call: row.call });
+  else send('queue.answer', { call: row.call });
+}
+
+/** `place` counts from 1, as shown on the rows. */
+export function answerPlace(console: Console, place: number): void {
+  const row = visibleRows(console.store.getState().snapshot.waiting)[place - 1];
+  if (row) answerRow(console, row);
+}
+
+export function toggleMute({ store, send }: Console): void {
+  const call = currentCall(store.getState().snapshot);
+  if (call) send('call.mute', { call: call.call, on: !call.muted });
+}
+
+/** Holds the current call; with none, takes back the one that was put on hold last. */
+export function toggleHold({ store, send }: Console): void {
+  const { snapshot } = store.getState();
+  const call = currentCall(snapshot);
+  const held = lastHeld(snapshot);
+  if (call) send('call.hold', { call: call.call });
+  else if (held) send('call.resume', { call: held.call });
+}
+
+export function hangUp({ store, send }: Console): void {
+  const call = currentCall(store.getState().snapshot);
+  if (call) send('call.hangUp', { call: call.call });
+}
+
+/** Ready or pause. While the engine asks for a second press, this is that press. */
+export function togglePause({ store, send, cancelPause }: Console): void {
+  const { snapshot, pauseGuard } = store.getState();
+  if (snapshot.position.state === 'paused') {
+    send('position.ready', {});
+    return;
+  }
+  if (pauseGuard) cancelPause();
+  send('position.pause', pauseGuard ? { confirmed: true } : {});
+}
+
+export function sendDigit({ store, send, setView }: Console, digit: string): void {
+  const { snapshot, view } = store.getState();
+  const call = currentCall(snapshot);
+  if (!call) return;
+  if (send('call.dtmf', { call: call.call, digits: digit }))
+    setView({ sent: (view.sent + digit).slice(-32) });
+}
+
+/** Escape: the smallest open thing goes first. */
+export function cancel({ store, cancelPause, setView }: Console): void {
+  const { view, pauseGuard } = store.getState();
+  if (pauseGuard) cancelPause();
+  else if (view.help) setView({ help: false });
+  else if (view.keypad) setView({ keypad: false, sent: '' });
+}

@@ -1,0 +1,53 @@
+import { byUrgency, inLine } from '@samband/telephony/contract';
+import type { Alarm, Call, Snapshot, WaitingCall } from '@samband/telephony/contract';
+
+/** Rows as shown, most urgent first: all but the hidden ones. A withdrawn row keeps its place until it is gone. */
+export function visibleRows(waiting: readonly WaitingCall[]): WaitingCall[] {
+  return waiting.filter((row) => !row.hidden).sort(byUrgency);
+}
+
+export function hiddenRows(waiting: readonly WaitingCall[]): WaitingCall[] {
+  return waiting.filter((row) => row.hidden).sort(byUrgency);
+}
+
+/** The call that *Besvar neste* takes. */
+export function nextInLine(waiting: readonly WaitingCall[]): WaitingCall | undefined {
+  return inLine(waiting)[0];
+}
+
+/** Calls that are not on hold by the operator, the latest last: each has a card. */
+export function openCalls(calls: readonly Call[]): Call[] {
+  return calls.filter((call) => !call.held.operator);
+}
+
+/** Calls on hold, the longest first. */
+export function heldCalls(calls: readonly Call[]): Call[] {
+  return calls
+    .filter((call) => call.held.operator)
+    .sort((a, b) => (a.heldSince ?? a.since) - (b.heldSince ?? b.since));
+}
+
+/** The call that mute, hold, keypad and hang up mean. */
+export function currentCall(snapshot: Snapshot): Call | undefined {
+  return openCalls(snapshot.calls).at(-1);
+}
+
+/** The call that the hold key takes back: the one put on hold last. */
+export function lastHeld(snapshot: Snapshot): Call | undefined {
+  return heldCalls(snapshot.calls).at(-1);
+}
+
+/** Calls whose alarm has been acknowledged: their rows no longer flash. */
+export function acknowledgedCalls(alarms: readonly Alarm[]): ReadonlySet<string> {
+  return new Set(
+    alarms.flatMap((alarm) => (alarm.acknowledged && alarm.call !== undefined ? [alarm.call] : [])),
+  );
+}
+
+/** Worst word about the voice log over the calls that are up; undefined when there is no call. Unknown is never good. */
+export function recordingState(calls: readonly Call[]): Call['recording'] | undefined {
+  const states = calls
+    .filter((call) => call.state === 'up' || call.state === 'recovering')
+    .map((call) => call.recording);
+  return (['missing', 'unknown', 'confirmed'] as const).find((state) => states.includes(state));
+}

@@ -1,0 +1,70 @@
+import type {
+  Call,
+  CommandPayload,
+  CommandType,
+  Problem,
+  ScreenInfo,
+  Site,
+  Snapshot,
+  ToEngineFromScreen,
+} from '@samband/telephony/contract';
+
+/** The part of a MessagePort that the screen uses; tests give a plain object. */
+export interface EnginePort {
+  postMessage(message: ToEngineFromScreen): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'close' | 'messageerror', listener: () => void): void;
+  start(): void;
+  close(): void;
+}
+
+/** absent: no engine. attaching: a snapshot is asked for. live: the picture is the present one. */
+export type LinkState = 'absent' | 'attaching' | 'live';
+
+export type NoticeKind = 'noReply' | 'notSent' | 'cut' | 'refused' | 'unreadable';
+/** Something the operator must know about an own act. Shown for a while, can be closed. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly command?: CommandType;
+  readonly error?: Problem;
+  /** UTC ms. */
+  readonly at: number;
+}
+
+/** How the last call ended: the one thing of a call that the snapshot no longer holds. */
+export interface EndedCall {
+  readonly call: Call;
+  readonly how: 'operator' | 'peer' | 'network' | 'elsewhere' | 'answerFailed' | 'recoveryFailed';
+  readonly reason: string;
+  /** ms */
+  readonly talked: number;
+  /** UTC ms. */
+  readonly at: number;
+}
+
+export type PauseGuard = 'lastReady' | 'maybeLastReady';
+
+export interface ConsoleState {
+  readonly link: LinkState;
+  readonly snapshot: Snapshot;
+  /** UTC ms when the snapshot was last true; 0 before the first. */
+  readonly seenAt: number;
+  /** What main tells of the surroundings: undefined until told, 'unreadable' when it could not be understood. */
+  readonly info: ScreenInfo | 'unreadable' | undefined;
+  readonly site: Site | undefined;
+  readonly pending: readonly { readonly id: string; readonly type: CommandType }[];
+  readonly notices: readonly Notice[];
+  readonly ended: EndedCall | undefined;
+  /** The engine asks for a second press before this position pauses. */
+  readonly pauseGuard: PauseGuard | undefined;
+  readonly view: {
+    readonly help: boolean;
+    readonly keypad: boolean;
+    /** DTMF sent in the call that the keypad is open for. */
+    readonly sent: string;
+  };
+}
+
+/** Sends a command; false when it was not sent. The operator is told why by a notice, except for a repeated press. */
+export type Send = <K extends CommandType>(type: K, payload: CommandPayload<K>) => boolean;

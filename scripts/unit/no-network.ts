@@ -16,7 +16,6 @@ function hostOf(args: readonly unknown[]): string | undefined {
 }
 
 /** Unit tests speak to nobody outside this machine: a connection elsewhere fails at once and says so. */
-// oxlint-disable-next-line typescript/unbound-method -- called with its socket below
 const connect = Socket.prototype.connect;
 Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]) {
   const host = hostOf(args);

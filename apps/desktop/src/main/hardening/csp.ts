@@ -1,0 +1,39 @@
+import type { Host } from '../../shared/channels.ts';
+
+/** `connect-src` wants origins: the path and query of an edge's URL do not count. */
+function origins(urls: readonly string[]): string[] {
+  return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => `${new URL(url).protocol}//${new URL(url).host}`))];
+}
+
+/**
+ * Content-Security-Policy of a page (CSP3). Nothing is allowed that is not named: no inline script or style,
+ * no eval, no frames, no workers from elsewhere, no remote content. Only the engine connects, and only to the edges.
+ */
+export function contentSecurityPolicy(host: Host, edges: readonly string[]): string {
+  const common = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ];
+  const own =
+    host === 'engine'
+      ? [`connect-src ${["'self'", ...origins(edges)].join(' ')}`, "media-src 'self'", "worker-src 'self'"]
+      : ["style-src 'self'", "font-src 'self'", "img-src 'self' data:", "connect-src 'none'", "worker-src 'none'"];
+  return [...common, ...own].join('; ');
+}
+
+/** Headers of every answer of the app's own protocol. */
+export function securityHeaders(host: Host, edges: readonly string[]): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(host, edges),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}

@@ -1,0 +1,24 @@
+import { origin } from '../../shared/channels.ts';
+
+/** What Electron tells of a request or a check, as far as it matters here. */
+export interface PermissionAsked {
+  readonly permission: string;
+  /** Origin or URL of the page that asks. */
+  readonly from: string;
+  readonly mainFrame: boolean;
+  /** Kinds of media asked for; `unknown` is what a look at the device list says. */
+  readonly media: readonly string[];
+}
+
+function originOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
+
+/** The engine may hear the microphone and choose loudspeakers. Nobody may do anything else. */
+export function mayUse({ permission, from, mainFrame, media }: PermissionAsked): boolean {
+  if (!mainFrame || originOf(from) !== origin('engine')) return false;
+  if (permission === 'speaker-selection') return true;
+  return permission === 'media' && media.length > 0 && media.every((kind) => kind === 'audio');
+}

@@ -1,0 +1,21 @@
+/** A key press as Electron tells it before the page sees it. */
+export interface KeyPress {
+  readonly key: string;
+  readonly control: boolean;
+  readonly meta: boolean;
+  readonly alt: boolean;
+}
+
+/** With Ctrl or Cmd: reload, developer tools, zoom, close, print, view source, save, find. */
+const withControl = new Set(['r', 'i', 'j', 'c+shift', '+', '-', '=', '0', 'w', 'p', 'u', 's', 'q', 'n', 't']);
+
+/**
+ * Accelerators of a browser that could take the console away from the operator. Copy, paste and every key of
+ * the console's own (F-keys too) go to the page; none of them has a menu behind it.
+ */
+export function isForbidden(press: KeyPress & { readonly shift: boolean }): boolean {
+  const key = press.key.toLowerCase();
+  if (key === 'f12' || (press.alt && (key === 'arrowleft' || key === 'arrowright'))) return true;
+  if (!press.control && !press.meta) return false;
+  return withControl.has(key) || (press.shift && withControl.has(`${key}+shift`)) || key === 'f5';
+}

@@ -1,0 +1,106 @@
+import type { Report } from '@samband/telephony/contract';
+import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import { channels } from '../../shared/channels.ts';
+import { createWatch } from '../supervision/watch.ts';
+
+/** What the console's keeper needs of a window; see windows/page.ts. */
+export interface ConsolePage<P> {
+  readonly contentsId: number;
+  load(): void;
+  deliver(channel: string, message: unknown, ports?: P[]): void;
+  pid(): number;
+  kill(): void;
+  destroy(): void;
+  destroyed(): boolean;
+}
+
+export interface ConsoleDeps<P, W extends ConsolePage<P>> {
+  readonly clock: Clock;
+  readonly log: Logger;
+  open(handlers: { handleLoaded(): void; handleGone(reason: string): void }): W;
+  /** Can take a port to the engine now. */
+  handleUp(): void;
+  report(report: Report): void;
+}
+
+export interface ConsoleParty<P, W extends ConsolePage<P>> extends Disposable {
+  start(): void;
+  page(): W | undefined;
+  running(): boolean;
+  /** An answer to a heartbeat, from this page only. */
+  heard(contentsId: number, n: number): void;
+  deliver(channel: string, message: unknown, ports?: P[]): void;
+  forgive(): void;
+}
+
+const limits = { every: 1000, silent: 3000, start: 15_000 };
+
+/** Keeps the operator's window on the screen. It holds no truth, so it may be thrown away at any time. */
+export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDeps<P, W>): ConsoleParty<P, W> {
+  const { log } = deps;
+  let page: W | undefined;
+  let loaded = false;
+  let alive = false;
+  let disposed = false;
+
+  const watch = createWatch({
+    clock: deps.clock,
+    limits,
+    ping: (n) => page?.deliver(channels.ping, n),
+    handleAlive() {
+      alive = true;
+      log.info('console answers', { pid: page?.pid() ?? 0 });
+    },
+    handleLost(reason) {
+      loaded = false;
+      log.error('console lost', { reason });
+      deps.report({ type: 'screen.lost', payload: { reason } });
+      page?.kill();
+    },
+    launch() {
+      // The same window when its page has worked before; another one when even that did not help.
+      if (alive && page && !page.destroyed()) page.load();
+      else open();
+      alive = false;
+    },
+  });
+
+  function open(): void {
+    const old = page;
+    const opened: W = deps.open({
+      handleLoaded() {
+        if (page !== opened) return;
+        loaded = true;
+        deps.handleUp();
+      },
+      handleGone(reason) {
+        if (page !== opened || disposed) return;
+        log.warn('console process gone', { reason });
+        watch.crashed();
+      },
+    });
+    page = opened;
+    old?.destroy();
+    opened.load();
+  }
+
+  return {
+    start() {
+      watch.launched();
+      open();
+    },
+    page: () => page,
+    running: () => loaded,
+    heard(contentsId, n) {
+      if (contentsId === page?.contentsId) watch.heard(n);
+    },
+    deliver: (channel, message, ports) => page?.deliver(channel, message, ports),
+    forgive: () => watch.forgive(),
+    dispose() {
+      disposed = true;
+      watch.dispose();
+      page?.destroy();
+      page = undefined;
+    },
+  };
+}

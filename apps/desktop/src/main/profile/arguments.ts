@@ -1,0 +1,46 @@
+import { join, resolve } from 'node:path';
+
+export interface Arguments {
+  readonly site?: string;
+  readonly position?: number;
+  readonly profile?: string;
+  readonly role?: string;
+  /** Ours, but not understood: `--position x`. Said in the log. */
+  readonly bad: readonly string[];
+}
+
+const names = ['site', 'position', 'profile', 'role'] as const;
+type Name = (typeof names)[number];
+
+function assign(name: Name, value: string, cwd: string): Partial<Arguments> | undefined {
+  if (name === 'site' || name === 'profile') return { [name]: resolve(cwd, value) };
+  if (name === 'role') return value.length <= 64 ? { role: value } : undefined;
+  const position = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  return position >= 1 && position <= 500 ? { position } : undefined;
+}
+
+/**
+ * `--site FILE --position N --profile DIR --role ID`, each as two words or with `=`.
+ * Everything else belongs to Chromium and is left alone. The last of a name wins.
+ */
+export function parseArguments(argv: readonly string[], cwd: string): Arguments {
+  let parsed: Partial<Arguments> = {};
+  const bad: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const match = /^--([a-z]+)(?:=(.*))?$/.exec(argv[index] ?? '');
+    const name = names.find((known) => known === match?.[1]);
+    if (!name) continue;
+    let value = match?.[2];
+    if (value === undefined && !argv[index + 1]?.startsWith('--')) value = argv[(index += 1)];
+    const found = value ? assign(name, value, cwd) : undefined;
+    if (found) parsed = { ...parsed, ...found };
+    else bad.push(name);
+  }
+  return { ...parsed, bad };
+}
+
+/** The folder of a console: one per position on this PC, so that `--position` alone tells two consoles apart. */
+export function profileFolder(given: Arguments, appData: string): string {
+  if (given.profile !== undefined) return given.profile;
+  return join(appData, 'Samband', given.position === undefined ? 'console' : `position-${given.position}`);
+}

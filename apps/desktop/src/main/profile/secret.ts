@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fillTemplate } from '@samband/telephony/contract';
+import type { Credentials, ScreenInfo, Site } from '@samband/telephony/contract';
+import type { Logger } from '@samband/telephony/ports';
+import { writeAtomicSync } from './atomic.ts';
+
+export const secretVariable = 'SAMBAND_SIP_SECRET';
+
+/** Takes the secret out of the environment, so that no child process inherits it. */
+export function takeSecret(environment: NodeJS.ProcessEnv): string | undefined {
+  const secret = environment[secretVariable];
+  delete environment[secretVariable];
+  return secret === undefined || secret === '' ? undefined : secret;
+}
+
+/** The operating system's key store. `undefined` in place of it: there is none that deserves the name. */
+export interface KeyStore {
+  encrypt(text: string): Uint8Array;
+  decrypt(sealed: Uint8Array): string;
+}
+
+export interface SecretKeeper {
+  readonly from: ScreenInfo['secret'];
+  get(): string | undefined;
+  /** Keeps it in the key store where there is one, else in memory until the app ends. */
+  provide(secret: string): void;
+}
+
+export interface SecretDeps {
+  /** Sealed copy, one per position. */
+  readonly path: string;
+  readonly environment: string | undefined;
+  readonly keys: KeyStore | undefined;
+  readonly log: Logger;
+}
+
+function readSealed({ path, keys, log }: SecretDeps): string | undefined {
+  if (!keys) return undefined;
+  try {
+    return keys.decrypt(Buffer.from(readFileSync(path, "utf8"), "base64"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn('the stored secret cannot be opened');
+    return undefined;
+  }
+}
+
+export function openSecret(deps: SecretDeps): SecretKeeper {
+  let secret = deps.environment ?? readSealed(deps);
+  let from: ScreenInfo['secret'] = deps.environment !== undefined ? 'environment' : secret ? 'stored' : 'missing';
+  return {
+    get from() {
+      return from;
+    },
+    get: () => secret,
+    provide(given) {
+      secret = given;
+      from = 'session';
+      if (!deps.keys) return;
+      try {
+        writeAtomicSync(deps.path, Buffer.from(deps.keys.encrypt(given)).toString('base64'));
+        from = 'stored';
+      } catch (error) {
+        deps.log.warn('the secret cannot be stored', { code: (error as NodeJS.ErrnoException).code ?? '?' });
+      }
+    },
+  };
+}
+
+/** Digest credentials of a position: HA1 = MD5(user:realm:secret), RFC 2617 §3.2.2.2. The realm is the site's domain. */
+export function credentialsOf(site: Site, position: number, secret: string): Credentials {
+  const { domain } = site.exchange;
+  const aor = fillTemplate(site.positions.aor, { n: position, position, domain });
+  const username = /^sips?:([^@;]+)@/.exec(aor)?.[1] ?? aor;
+  const ha1 = createHash('md5').update(`${username}:${domain}:${secret}`).digest('hex');
+  return { username, realm: domain, ha1 };
+}

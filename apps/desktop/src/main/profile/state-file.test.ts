@@ -1,0 +1,48 @@
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineState } from '@samband/telephony/contract';
+import { expect, it, vi } from 'vitest';
+import { openStateFile } from './state-file.ts';
+
+const state = (at: number): EngineState => ({
+  schema: 1,
+  position: 1,
+  role: 'medical',
+  ready: true,
+  at,
+  calls: [],
+  unanswered: [],
+  devices: {},
+});
+const quiet = () => ({ debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() });
+const place = () => join(mkdtempSync(join(tmpdir(), 'state-')), 'engine-state.json');
+
+it('gives back the newest state, readable by the owner only', async () => {
+  const path = place();
+  const file = openStateFile(path, quiet());
+  for (let at = 1; at <= 50; at += 1) file.save(state(at));
+  expect(file.latest()?.at).toBe(50);
+  await file.settled();
+  expect(openStateFile(path, quiet()).latest()?.at).toBe(50);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(existsSync(`${path}.tmp`)).toBe(false);
+});
+
+it.each(['{"schema":1,"posi', '{"schema":2}', ''])('keeps a corrupt file aside and says so: %j', (text) => {
+  const path = place();
+  writeFileSync(path, text);
+  const log = quiet();
+  expect(openStateFile(path, log).latest()).toBeUndefined();
+  expect(readFileSync(`${path}.corrupt`, 'utf8')).toBe(text);
+  expect(log.error).toHaveBeenCalledOnce();
+});
+
+it('goes on when the disk refuses, and says so', async () => {
+  const log = quiet();
+  const file = openStateFile('/proc/nowhere/engine-state.json', log);
+  file.save(state(1));
+  await file.settled();
+  expect(file.latest()?.at).toBe(1);
+  expect(log.error).toHaveBeenCalled();
+});

@@ -31,7 +31,8 @@ const deadMicrophoneMs = 5000;
 
 function connect(): RTCPeerConnection {
   try {
-    return new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [] });
+    // Exchanges that offer one audio stream often leave out the BUNDLE group, which `max-bundle` refuses.
+    return new RTCPeerConnection({ bundlePolicy: 'balanced', iceServers: [] });
   } catch (cause) {
     throw new SambandError(
       { code: 'media.failed', category: 'media', messageKey: 'error.media.failed' },

@@ -1,12 +1,11 @@
 import { test as base } from '@playwright/test';
-import type { Browser } from '@playwright/test';
 import type { Exchange } from '@samband/exchange';
 import type { Ear } from '../support/audio/ear.ts';
 import { startAnswerer, startCaller } from '../support/callers/caller.ts';
 import type { Answerer, CallerOptions, Party, Trunk } from '../support/callers/caller.ts';
 import { sharedExchange, startSharedExchange, trunkOf } from '../support/exchange/exchange.ts';
 import { launchBrowser, startHeadlessPosition } from '../support/position/headless.ts';
-import type { HeadlessOptions, HeadlessPosition } from '../support/position/headless.ts';
+import type { HeadlessOptions, HeadlessPosition, PositionBrowser } from '../support/position/headless.ts';
 
 /** Each party its own tone, Hz; none is near another's harmonics, the rings' or the hold sound's. */
 export const tones = {
@@ -48,7 +47,7 @@ export interface Centre {
   /** A position without a screen, its AoRs registered at both edges and ready. */
   headless(
     position: number,
-    options?: Partial<HeadlessOptions> & { browser?: Browser },
+    options?: Partial<HeadlessOptions> & { browser?: PositionBrowser },
   ): Promise<HeadlessPosition>;
   /** Called at the end of the test, last first. */
   defer(cleanUp: () => unknown): void;
@@ -56,7 +55,10 @@ export interface Centre {
 
 let numbers = Date.now() % 900_000;
 
-export const test = base.extend<{ centre: Centre }, { exchange: Exchange; browserOfPositions: Browser }>({
+export const test = base.extend<
+  { centre: Centre },
+  { exchange: Exchange; browserOfPositions: PositionBrowser }
+>({
   exchange: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
     async ({}, use) => use(await sharedExchange()),

@@ -8,7 +8,10 @@ test("the position's address changes in a call: sound is back by an ICE restart,
   test.skip(process.getuid?.() !== 0, 'network namespaces need root');
   const namespace = await createNamespace();
   centre.defer(() => namespace.close());
-  const browser = await launchBrowser({ executablePath: await namespace.wrap('/usr/bin/chromium') });
+  const browser = await launchBrowser({
+    executablePath: await namespace.wrap('/usr/bin/chromium'),
+    host: meetingAddress,
+  });
   centre.defer(() => browser.close());
   const { site } = centre.exchange;
   const edges = site.exchange.edges.map((edge) => ({

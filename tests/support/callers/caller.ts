@@ -46,12 +46,17 @@ function party(
   number: string,
   call: Call,
   media: Awaited<ReturnType<typeof openRtpParty>>,
-  callId: () => Promise<string | undefined>,
+  callId: (withinMs?: number) => Promise<string | undefined>,
 ): Party {
   void call
     .tells('media', 600_000)
     .then(([, address, port]) => media.aim(address ?? '', Number(port)))
     .catch(() => undefined); // it ended before there was any; `answered` says why
+  // Gone without a BYE, its call would stand in the queue for good.
+  const leave = async (): Promise<void> => {
+    await call.signal(await callId(300));
+    await call.tells('ended', 3000);
+  };
   return {
     number,
     ear: media.ear,
@@ -70,13 +75,14 @@ function party(
     waitForDigits: (digits) => media.waitForDigits(digits),
     messages: () => call.messages(),
     async close() {
+      if (!call.over()) await leave().catch(() => undefined); // it has nobody to leave
       await call.stop();
       media.close();
     },
   };
 }
 
-/** Someone dials. Close it at the end of the test; a call that is up then is cut without a BYE. */
+/** Someone dials. Close it at the end of the test: it hangs up then, if it still can. */
 export async function startCaller(trunk: Trunk, options: CallerOptions): Promise<Party> {
   const media = await openRtpParty(`caller ${options.from}`, trunk.address);
   media.play(options.sound);

@@ -15,6 +15,8 @@ export interface SippCall {
   signal(callId?: string): Promise<void>;
   /** Resolves with the exit code: 0 when the whole scenario was played. */
   readonly ended: Promise<number>;
+  /** The scenario has been played, or will not be. */
+  over(): boolean;
   /** All SIP messages of the call so far, as text. */
   messages(): Promise<string>;
   stop(): Promise<void>;
@@ -112,6 +114,8 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
       socket.close();
     },
     ended: running.ended,
+    over: () =>
+      running.child.exitCode !== null || linesOf(log).some((line) => line.includes('samband ended')),
     messages: () => readFile(messages, 'utf8').catch(() => ''),
     async stop() {
       await running.stop();

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -44,4 +47,22 @@ async function make(entry: string): Promise<Bundle> {
     files.set(`/${file.fileName}`, { body, contentType: 'text/javascript; charset=utf-8' });
   }
   return files;
+}
+
+export interface Served {
+  readonly port: number;
+  close(): void;
+}
+
+/** Serves a bundle on every address of this machine, so that a position in a network of its own gets it, too. */
+export async function serve(files: Bundle): Promise<Served> {
+  const server = createServer((request, response) => {
+    const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname);
+    response.writeHead(file ? 200 : 404, file ? { 'content-type': file.contentType } : {});
+    response.end(file?.body);
+  });
+  server.listen(0, '0.0.0.0');
+  await once(server, 'listening');
+  server.unref();
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 }

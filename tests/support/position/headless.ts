@@ -12,7 +12,8 @@ import type {
 } from '@samband/telephony/contract';
 import { Ear } from '../audio/ear.ts';
 import { fromBytes } from '../audio/wav.ts';
-import { bundle } from './bundle.ts';
+import { bundle, serve } from './bundle.ts';
+import type { Served } from './bundle.ts';
 import { EventLog } from './event-log.ts';
 import type {} from './page.ts';
 
@@ -49,9 +50,19 @@ export interface HeadlessOptions {
   readonly ready?: boolean;
 }
 
+export interface PositionBrowser {
+  readonly browser: Browser;
+  /** Where it finds this machine. */
+  readonly host: string;
+  close(): Promise<void>;
+}
+
 /** Debian's Chromium with the switches the console runs with; test certificates are accepted here only. */
-export async function launchBrowser({ executablePath = '/usr/bin/chromium' } = {}): Promise<Browser> {
-  return chromium.launch({
+export async function launchBrowser({
+  executablePath = '/usr/bin/chromium',
+  host = 'localhost',
+} = {}): Promise<PositionBrowser> {
+  const browser = await chromium.launch({
     executablePath,
     ignoreDefaultArgs: ['--mute-audio'],
     args: [
@@ -64,28 +75,27 @@ export async function launchBrowser({ executablePath = '/usr/bin/chromium' } = {
       '--disable-renderer-backgrounding',
       '--disable-backgrounding-occluded-windows',
       '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,CalculateNativeWinOcclusion',
+      // Only a secure context has a microphone, as the console's app:// is one.
+      ...(host === 'localhost' ? [] : [`--unsafely-treat-insecure-origin-as-secure=http://${host}`]),
     ],
   });
+  return { browser, host, close: () => browser.close() };
 }
 
-/** Served by the test itself; localhost is a secure context, as the console's app:// is. */
-const origin = 'http://localhost:9';
+let server: Promise<Served> | undefined;
 
-async function openPage(browser: Browser): Promise<Page> {
+async function openPage({ browser, host }: PositionBrowser): Promise<Page> {
+  server ??= bundle(new URL('./page.ts', import.meta.url)).then(serve);
+  const { port } = await server;
   const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
   const page = await context.newPage();
-  const files = await bundle(new URL('./page.ts', import.meta.url));
-  await page.route(`${origin}/**`, async (route) => {
-    const file = files.get(new URL(route.request().url()).pathname);
-    if (file) await route.fulfill({ status: 200, contentType: file.contentType, body: file.body });
-    else await route.fulfill({ status: 404, body: '' });
-  });
+  await page.goto(`http://${host}:${port}/empty`);
   return page;
 }
 
 /** Starts a position; resolves once its engine has started. Wait for `registered` to know that it is signed in. */
 export async function startHeadlessPosition(
-  browser: Browser,
+  browser: PositionBrowser,
   options: HeadlessOptions,
 ): Promise<HeadlessPosition> {
   const page = await openPage(browser);
@@ -101,7 +111,7 @@ export async function startHeadlessPosition(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   page.on('console', (message) => complaints.push(message.text()));
-  await page.goto(`${origin}/`);
+  await page.goto(new URL('/', page.url()).href);
   const config: EngineConfig = {
     site: options.site,
     position: options.position,

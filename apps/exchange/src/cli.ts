@@ -73,7 +73,11 @@ async function main(argv: readonly string[]): Promise<number> {
       return start(wishes);
     case 'install': {
       const asterisk = await install(say);
-      print(wishes.json, { asterisk: asterisk.version }, `Everything is installed; Asterisk ${asterisk.version}.`);
+      print(
+        wishes.json,
+        { asterisk: asterisk.version },
+        `Everything is installed; Asterisk ${asterisk.version}.`,
+      );
       return 0;
     }
     default:
@@ -104,7 +108,11 @@ async function withExchange(command: string, argument: string | undefined, wishe
       return 0;
     case 'secret': {
       const secret = await exchange.secrets(wholeNumber(argument ?? '', 'secret N'));
-      print(wishes.json, secret, `user ${secret.user}\nrealm ${secret.realm}\nsecret ${secret.secret}\nha1 ${secret.ha1}`);
+      print(
+        wishes.json,
+        secret,
+        `user ${secret.user}\nrealm ${secret.realm}\nsecret ${secret.secret}\nha1 ${secret.ha1}`,
+      );
       return 0;
     }
     default:

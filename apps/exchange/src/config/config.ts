@@ -6,7 +6,9 @@ const port = z.int().min(1024).max(65535);
 const seconds = z.int().min(1).max(86_400);
 const duration = z.string().regex(/^\d{1,6} (ms|s|min|h)$/, 'a number and a unit, as in "10 s"');
 /** Text that ends in a dial plan, a URI or a speech synthesiser: no quotes, brackets or control characters. */
-const plainText = z.string().regex(/^[\p{L}\p{N} .,:!?/()-]{1,400}$/u, 'letters, digits, blanks and . , : ! ? / ( ) -');
+const plainText = z
+  .string()
+  .regex(/^[\p{L}\p{N} .,:!?/()-]{1,400}$/u, 'letters, digits, blanks and . , : ! ? / ( ) -');
 
 const queueSchema = z.strictObject({
   /** The number callers dial and the user part of the queue's address of record. */

@@ -21,8 +21,13 @@ const maximumLength = 64_000;
  * @param overrides values that win over the file (command line, tests); top-level keys
  * @throws ConfigError with `file:line: key: what is expected`
  */
-export function readConfig(text: string, name: string, overrides: Readonly<Record<string, unknown>> = {}): Config {
-  if (text.length > maximumLength) throw new ConfigError([`${name}: longer than ${maximumLength} characters`]);
+export function readConfig(
+  text: string,
+  name: string,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Config {
+  if (text.length > maximumLength)
+    throw new ConfigError([`${name}: longer than ${maximumLength} characters`]);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = document.errors[0];

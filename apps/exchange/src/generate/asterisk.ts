@@ -8,7 +8,7 @@ export type AsteriskFiles = { modulePath: string; dataPath: string; modules: rea
 
 /** Modules that are loaded if the installed version has them; everything else stays out. */
 const wanted =
-  /^(app_(dial|mixmonitor|stack|verbose|exec|playback|confbridge|bridgewait)|bridge_|chan_pjsip|chan_bridge_media|codec_(a_mu|alaw|ulaw|g722|resample|opus)|format_(wav|pcm|sln)|func_(callerid|channel|groupcount|global|hangupcause|logic|math|pjsip_\w+|rand|strings|timeout|dialplan|uri)|pbx_config|res_(crypto|format_attr_opus|geolocation|musiconhold|rtp_asterisk|pjproject|sorcery_\w+|srtp|timing_\w+|http_media_cache|calendar_none)|res_pjsip(?!_(transport_websocket|phoneprov|config_wizard|publish|outbound_publish|mwi|exten_state|history|stir_shaken|aoc|registrar|notify|send_to_voicemail|one_touch|dialog_info|pidf|xpidf|messaging)))/;
+  /^(app_(dial|mixmonitor|stack|verbose|exec|playback|confbridge|bridgewait)|bridge_|chan_pjsip|chan_bridge_media|codec_(a_mu|alaw|ulaw|g722|resample|opus)|format_(wav|pcm|sln)|func_(callerid|channel|groupcount|global|hangupcause|logic|math|pjsip_\w+|rand|strings|timeout|dialplan|uri)|pbx_config|res_(crypto|format_attr_opus|geolocation|musiconhold|rtp_asterisk|pjproject|sorcery_\w+|srtp|timing_\w+)|res_pjsip(?!_(transport_websocket|phoneprov|config_wizard|publish|outbound_publish|mwi|exten_state|history|stir_shaken|aoc|registrar|notify|send_to_voicemail|one_touch|dialog_info|pidf|xpidf|messaging)))/;
 
 export function selectModules(names: readonly string[]): string[] {
   return names.filter((name) => name.endsWith('.so') && wanted.test(name)).toSorted();
@@ -34,7 +34,10 @@ export function asteriskConfig(plan: Plan, files: AsteriskFiles): ReadonlyMap<st
     ['acl.conf', ''],
     ['udptl.conf', '[general]\n'],
     ['confbridge.conf', '[general]\n'],
-    ['indications.conf', '[general]\ncountry=no\n[no]\ndescription=Norway\nringcadence=1000,4000\ndial=425\nbusy=425/500,0/500\nring=425/1000,0/4000\ncongestion=425/200,0/200\n'],
+    [
+      'indications.conf',
+      '[general]\ncountry=no\n[no]\ndescription=Norway\nringcadence=1000,4000\ndial=425\nbusy=425/500,0/500\nring=425/1000,0/4000\ncongestion=425/200,0/200\n',
+    ],
     ['stasis.conf', ''],
     ['pjproject.conf', '[startup]\nlog_mappings=asterisk_error=0,asterisk_warning=1\n'],
   ]);

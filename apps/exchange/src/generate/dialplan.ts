@@ -1,9 +1,6 @@
 import type { EdgeName, Plan } from '../config/plan.ts';
-import { edgeNames, innerAddress } from '../config/plan.ts';
+import { edgeNames } from '../config/plan.ts';
 import { alarmHeader, exchangeHeaders, passedHeaders } from './headers.ts';
-
-/** Q.850 cause Asterisk gives a leg whose RTP stopped (AST_CAUSE_REQUESTED_CHAN_UNAVAIL). */
-const rtpTimeoutCause = 44;
 
 /**
  * The dial plan. A queue call is answered with announcement and music and offered at both edges until somebody
@@ -27,8 +24,9 @@ export function dialplan(plan: Plan): string {
     ...edgeNames.map((edge) => edgeLoop(plan, edge)),
     unattended(plan),
     waiting,
-    ended(plan),
+    ended,
     offer(config.recording),
+    answered,
     fromPositions(plan),
   ].join('\n');
 }
@@ -97,10 +95,9 @@ function queue({ config, paths }: Plan): string {
   );
 }
 
-/** SIP address of a user at an edge, as Dial wants it. */
-function atEdge({ ports }: Plan, edge: EdgeName, user: string, wide = false): string {
-  const address = `${innerAddress}:${ports.edges[edge].inner}`;
-  return `PJSIP/edge-${edge}${wide ? '-wide' : ''}/sip:${user}@${address}\\;transport=tcp`;
+/** A user at an edge, as Dial wants it; the endpoint knows the edge's address. */
+function atEdge({ config }: Plan, edge: EdgeName, user: string, wide = false): string {
+  return `PJSIP/edge-${edge}${wide ? '-wide' : ''}/sip:${user}@${config.domain}`;
 }
 
 function edgeLoop(plan: Plan, edge: EdgeName): string {
@@ -112,7 +109,7 @@ function edgeLoop(plan: Plan, edge: EdgeName): string {
     ...queues.map(({ id }) =>
       extension(id, [
         `Set(LIMIT=${first})`,
-        `again: Dial(${atEdge(plan, edge, id)},\${LIMIT},gIb(offer^s^1))`,
+        `again: Dial(${atEdge(plan, edge, id)},\${LIMIT},gIb(offer^s^1)${legOptions(plan)})`,
         'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
         `Set(LIMIT=${seconds.offer})`,
         'Wait(1)',
@@ -133,10 +130,10 @@ function unattended(plan: Plan): string {
     'unattended',
     ...queues.map(({ id }) =>
       extension(id, [
-        'Set(ALARM=unattended)',
+        'Set(__ALARM=unattended)',
         `wait: Wait(${seconds.unattended})`,
         ...ask,
-        `Dial(${alarm},${seconds.unattended},gIb(offer^s^1))`,
+        `Dial(${alarm},${seconds.unattended},gIb(offer^s^1)${legOptions(plan)})`,
         'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
         'Wait(1)',
         'Goto(ask)',
@@ -151,16 +148,17 @@ const waiting = context(
   extension('_X.', ['Set(GROUP(waiting)=${EXTEN})', 'again: Wait(3600)', 'Goto(again)']),
 );
 
-/** After a position's leg is over: lost without a BYE, the caller goes back to the queue; else he is let go. */
-function ended(_plan: Plan): string {
-  return context(
-    'ended',
-    extension('s', [
-      `ExecIf($["\${HANGUPCAUSE}" = "${rtpTimeoutCause}"]?Set(SHARED(LOST,\${CALLER_LEG})=yes))`,
-      'Hangup(16)',
-    ]),
-  );
-}
+/**
+ * After a position's leg is over: when the position hung up (a BYE names it as the hang-up's source) the caller is
+ * let go; when its audio stopped (rtp_timeout names nobody) the caller goes back to the queue.
+ */
+const ended = context(
+  'ended',
+  extension('s', [
+    'ExecIf($["${CHANNEL(hangupsource)}" = ""]?Set(SHARED(LOST,${CALLER_LEG})=yes))',
+    'Hangup(16)',
+  ]),
+);
 
 function addHeader(name: string, value: string): string {
   return `Set(PJSIP_HEADER(add,${name})=${value})`;
@@ -174,12 +172,7 @@ function offer(recording: boolean): string {
       addHeader(exchangeHeaders.call, '${CALL}'),
       addHeader(exchangeHeaders.cameIn, '${CAME_IN}'),
       addHeader(exchangeHeaders.queueLength, '${WAITING}'),
-      ...(recording
-        ? [
-            addHeader(exchangeHeaders.recording, 'on'),
-            'MixMonitor(,r(${RECORDINGS}/${CALL}-position-${UNIQUEID}.wav))',
-          ]
-        : []),
+      ...(recording ? [addHeader(exchangeHeaders.recording, 'on')] : []),
       'GotoIf($["${ALARM}" = ""]?caller)',
       addHeader(alarmHeader, '${ALARM}'),
       'caller: NoOp()',
@@ -193,6 +186,16 @@ function offer(recording: boolean): string {
   );
 }
 
+/** Dial options of a leg that is recorded from the moment it answers. */
+function legOptions({ config }: Plan): string {
+  return config.recording ? 'U(answered^s^1)' : '';
+}
+
+const answered = context(
+  'answered',
+  extension('s', ['MixMonitor(,r(${RECORDINGS}/${CALL}-answered-${UNIQUEID}.wav))', 'Return()']),
+);
+
 function fromPositions(plan: Plan): string {
   const { config, ports } = plan;
   const stamp = [
@@ -204,13 +207,18 @@ function fromPositions(plan: Plan): string {
   const positions = Array.from({ length: config.positions }, (_, index) => {
     const user = `pos${index + 1}`;
     const legs = edgeNames.map((edge) => atEdge(plan, edge, user, true)).join('&');
-    return extension(user, [...stamp, ...record, `Dial(${legs},300,Ib(offer^s^1))`, 'Hangup(${HANGUPCAUSE})']);
+    return extension(user, [
+      ...stamp,
+      ...record,
+      `Dial(${legs},300,Ib(offer^s^1)${legOptions(plan)})`,
+      'Hangup(${HANGUPCAUSE})',
+    ]);
   });
   const outside = [
     ...stamp,
     ...record,
     'Set(__PRIORITY=${PJSIP_HEADER(read,Priority,1)})',
-    `Dial(PJSIP/outside/sip:\${EXTEN}@${config.trunk.address}:${ports.outside},180,Ib(outgoing^s^1))`,
+    `Dial(PJSIP/outside/sip:\${FILTER(0-9+,\${EXTEN})}@${config.trunk.address}:${ports.outside},180,Ib(outgoing^s^1)${legOptions(plan)})`,
     'Hangup(${HANGUPCAUSE})',
   ];
   return [
@@ -226,7 +234,6 @@ function fromPositions(plan: Plan): string {
     context(
       'outgoing',
       extension('s', [
-        ...(config.recording ? ['MixMonitor(,r(${RECORDINGS}/${CALL}-called-${UNIQUEID}.wav))'] : []),
         // RFC 7090: psap-callback
         'GotoIf($[${LEN(${PRIORITY})} = 0]?done)',
         addHeader('Priority', '${PRIORITY}'),

@@ -17,10 +17,14 @@ async function writePrivate(path: string, text: string): Promise<void> {
 }
 
 /** Writes every part's configuration into the run folder. */
-export async function writeConfiguration(plan: Plan, asterisk: Asterisk, secrets: EdgeSecrets): Promise<void> {
+export async function writeConfiguration(
+  plan: Plan,
+  asterisk: Asterisk,
+  secrets: EdgeSecrets,
+): Promise<void> {
   const { paths } = plan;
   for (const part of parts) await mkdir(paths.part(part), { recursive: true, mode: 0o700 });
-  for (const folder of ['etc', 'lib', 'spool', 'run', 'log'])
+  for (const folder of ['etc', 'lib/keys', 'spool', 'run', 'log'])
     await mkdir(join(paths.part('asterisk'), folder), { recursive: true, mode: 0o700 });
   for (const folder of ['log', 'pid', 'recordings'])
     await mkdir(join(paths.dir, folder), { recursive: true, mode: 0o700 });

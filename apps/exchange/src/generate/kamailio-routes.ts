@@ -2,6 +2,9 @@ import type { Plan, EdgeName } from '../config/plan.ts';
 import { innerAddress } from '../config/plan.ts';
 import { exchangeHeaders, alarmHeader } from './headers.ts';
 
+/** How long a call may stand at an edge; the B2BUA renews its offer long before. */
+export const waitLimitMs = 12 * 3600 * 1000;
+
 /**
  * Routing of one edge.
  *
@@ -15,7 +18,7 @@ export function kamailioRoutes(plan: Plan, edge: EdgeName): string {
   return [
     requestRoute(plan, edge),
     registerRoute(plan),
-    positionRoute(plan),
+    positionRoute(plan, edge),
     queueRoutes(plan, edge),
     directRoute(plan, edge),
     httpRoute(plan, edge),
@@ -46,7 +49,7 @@ request_route {
   if (isflagset(1)) { route(FROM_POSITION); exit; }
   if ($Rp == ${own.direct} || $Rp == ${own.raw}) { route(DIRECT); exit; }
   if ($Rp != ${own.inner}) { sl_send_reply("403", "Forbidden"); exit; }
-  if ($rU == "waiting") { t_newtran(); t_reply("180", "Queued"); exit; }
+  if ($rU == "waiting") { route(WAITING); exit; }
   record_route();
   route(FROM_B2BUA);
 }
@@ -61,6 +64,14 @@ route[IN_DIALOG] {
   }
   if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
   sl_send_reply("481", "Call/Transaction Does Not Exist");
+}
+
+# the waiting branch: rings, and stays until it is cancelled
+route[WAITING] {
+  t_set_fr(${waitLimitMs}, ${waitLimitMs});
+  t_newtran();
+  t_reply("180", "Queued");
+  t_suspend();
 }
 
 route[FROM_B2BUA] {
@@ -93,12 +104,12 @@ route[REGISTER] {
   if ($tU != $au && !($tU =~ "^(${queuePattern(config.queues)})$")) { sl_send_reply("403", "Not Yours"); exit; }
   append_to_reply("Date: $utimef(%a, %d %b %Y %H:%M:%S GMT)\\r\\n");
   if (!save("location")) { sl_reply_error(); exit; }
-  ts_append("location", "sip:$tU@${config.domain}");
+  if ($tU != $au) ts_append("location", "sip:$tU@${config.domain}");
 }
 `;
 }
 
-function positionRoute({ config, ports }: Plan): string {
+function positionRoute({ config, ports }: Plan, edge: EdgeName): string {
   return `
 # a position calls out: the B2BUA decides where to
 route[FROM_POSITION] {
@@ -113,6 +124,8 @@ ${stripHeaders}
   if ($rU == $null || $rU == "") { sl_send_reply("484", "Address Incomplete"); exit; }
   if (!($rU =~ "^pos[0-9]")) $avp(codecs) = "telephone";
   $ru = "sip:" + $rU + "@${config.domain}";
+  # the B2BUA knows the edges by the address they send from
+  $fs = "udp:${innerAddress}:${ports.edges[edge].inner}";
   $du = "sip:${innerAddress}:${ports.inner};transport=udp";
   record_route();
   t_on_branch("FROM_POSITION");
@@ -132,13 +145,20 @@ route[QUEUE] {
   t_on_branch("TO_POSITION");
   t_on_reply("REPLY");
   t_on_failure("QUEUE_FAILED");
-  if (lookup("location")) append_branch("sip:waiting@${innerAddress}:${own.inner}");
-  else $ru = "sip:waiting@${innerAddress}:${own.inner}";
+  # before lookup(), or the waiting branch would be sent where the first contact is
+  append_branch("sip:waiting@${innerAddress}:${own.inner}");
+  if (!lookup("location")) {
+    clear_branches();
+    $ru = "sip:waiting@${innerAddress}:${own.inner}";
+  }
   t_relay();
 }
 
 failure_route[QUEUE_FAILED] {
-  if (t_is_canceled()) rtpengine_delete();
+  if (!t_is_canceled()) exit;
+  rtpengine_delete();
+  # the caller gave up: he is told so, not what some position replied before
+  t_reply("487", "Request Terminated");
 }
 
 route[ASK] {
@@ -186,11 +206,11 @@ ${stripHeaders}
   $var(padded) = "000" + $var(ms);
   append_hf("${exchangeHeaders.call}: $uuid(g)\\r\\n");
   append_hf("${exchangeHeaders.cameIn}: $TV(s)$(var(padded){s.substr,-3,0})\\r\\n");
-  record_route();
   if ($Rp != ${own.raw}) {
 ${repair.join('\n') || '    # neither is switched on'}
   }
   msg_apply_changes();
+  record_route();
   route(QUEUE);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plan, EdgeName } from '../config/plan.ts';
 import { innerAddress } from '../config/plan.ts';
-import { kamailioRoutes } from './kamailio-routes.ts';
+import { kamailioRoutes, waitLimitMs } from './kamailio-routes.ts';
 import { mediaRoutes } from './kamailio-media.ts';
 
 /** What an edge must know of the positions: MD5 hashes of RFC 2617 (HA1), never the secrets. */
@@ -42,6 +42,7 @@ const modules = [
   'websocket',
   'rtpengine',
   'tsilo',
+  'debugger',
 ];
 
 /**
@@ -114,13 +115,16 @@ ${modules.map((name) => `loadmodule "${name}.so"`).join('\n')}
 }
 
 function moduleParameters({ config, ports, paths }: Plan, edge: EdgeName, secrets: EdgeSecrets): string {
-  const waitLimit = 12 * 3600 * 1000;
   return `
 modparam("jsonrpcs", "transport", 1)
+# tsilo logs an error for every registration that finds no waiting call
+modparam("debugger", "mod_hash_size", 4)
+modparam("debugger", "mod_level_mode", 1)
+modparam("debugger", "mod_level", "tsilo=-2")
 modparam("tm", "fr_timer", 10000)
 # a call may wait as long as it likes: the B2BUA renews its offer, the caller decides when to leave
-modparam("tm", "fr_inv_timer", ${waitLimit})
-modparam("tm", "max_inv_lifetime", ${waitLimit})
+modparam("tm", "fr_inv_timer", ${waitLimitMs})
+modparam("tm", "max_inv_lifetime", ${waitLimitMs})
 modparam("tm", "failure_reply_mode", 3)
 # a 603 of one position must not end the call for all (RFC 3261 §16.7 step 5 is switched off)
 modparam("tm", "disable_6xx_block", 1)

@@ -1,4 +1,4 @@
-import type { Plan } from '../config/plan.ts';
+import type { EdgeName, Plan } from '../config/plan.ts';
 import { edgeNames, innerAddress } from '../config/plan.ts';
 
 /** Channel driver configuration: trunk and positions are told apart by the address requests come from. */
@@ -97,16 +97,20 @@ ${config.multipart ? 'geoloc_outgoing_call_profile=<prefer_incoming>\n' : ''}`;
 }
 
 /** TCP toward the edges: a dead edge is known at once, and the offer made anew. */
-function edgeEndpoints(plan: Plan, edge: string): string {
+function edgeEndpoints(plan: Plan, edge: EdgeName): string {
+  const { inner } = plan.ports.edges[edge];
+  const proxy = `outbound_proxy=sip:${innerAddress}:${inner}\\;transport=tcp\\;lr\\;hide`;
   return `
 [edge-${edge}]
 type=endpoint
 context=from-positions
 transport=inner-tcp
+${proxy}
 ${position(plan, 'alaw,ulaw')}
 [edge-${edge}-wide]
 type=endpoint
 context=from-positions
 transport=inner-tcp
+${proxy}
 ${position(plan, 'opus,alaw,ulaw')}`;
 }

@@ -21,7 +21,10 @@ const suites = ['sid', 'bullseye'] as const;
 const partial = 'asterisk.partial';
 
 /** The machine's cache folder for root, the user's otherwise; both are searched. */
-export function cacheFolders(env: NodeJS.ProcessEnv = process.env, root = process.getuid?.() === 0): string[] {
+export function cacheFolders(
+  env: NodeJS.ProcessEnv = process.env,
+  root = process.getuid?.() === 0,
+): string[] {
   const user = join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'samband');
   const machine = '/var/cache/samband';
   return root ? [machine, user] : [user, machine];

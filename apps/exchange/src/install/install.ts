@@ -13,7 +13,8 @@ export class MissingPartsError extends Error {
 export async function install(say: (line: string) => void): Promise<Asterisk> {
   const asterisk = findAsterisk();
   const packages = missingPackages();
-  const forAsterisk = asterisk === undefined && findProgram('debootstrap') === undefined ? ['debootstrap'] : [];
+  const forAsterisk =
+    asterisk === undefined && findProgram('debootstrap') === undefined ? ['debootstrap'] : [];
   const needed = [...packages, ...forAsterisk];
   if (process.getuid?.() !== 0 && (needed.length > 0 || asterisk === undefined)) {
     const what = [...needed, ...(asterisk === undefined ? ['Asterisk 22'] : [])].join(', ');

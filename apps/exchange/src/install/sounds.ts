@@ -17,7 +17,9 @@ const telephone = ['-r', '8000', '-c', '1', '-b', '16'];
 
 /** Announcement (espeak-ng) and hold music (sox) for every queue, made once per text. */
 export async function makeSounds({ config, paths }: Plan): Promise<void> {
-  const key = createHash('sha256').update(JSON.stringify([config.queues, config.site.language])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([config.queues, config.site.language]))
+    .digest('hex');
   const stamp = join(paths.sounds, `made-${key.slice(0, 16)}`);
   if (existsSync(stamp)) return;
   await rm(paths.sounds, { recursive: true, force: true });
@@ -31,7 +33,16 @@ export async function makeSounds({ config, paths }: Plan): Promise<void> {
     const speech = join(paths.sounds, 'speech.wav');
     const voice = config.site.language === 'en' ? 'en' : 'nb';
     await run('espeak-ng', ['-v', voice, '-s', '150', '-w', speech, queue.announcement]);
-    await run('sox', ['-v', '0.6', speech, ...telephone, join(folder, '1-announcement.wav'), 'pad', '0.3', '0.5']);
+    await run('sox', [
+      '-v',
+      '0.6',
+      speech,
+      ...telephone,
+      join(folder, '1-announcement.wav'),
+      'pad',
+      '0.3',
+      '0.5',
+    ]);
     await run('sox', [music, join(folder, '2-music.wav')]);
   }
   await writeFile(stamp, '');
@@ -45,8 +56,17 @@ async function makeMusic(target: string, folder: string): Promise<void> {
     // one channel per note, mixed to one, faded so that a chord begins and ends without a click
     await run(
       'sox',
-      ['-n', '-r', '8000', '-b', '16', '-c', String(notes.length), file, 'synth', '4', ...voices]
-        .concat(['channels', '1', 'gain', '-16', 'fade', 'h', '0.6', '4', '0.9']),
+      ['-n', '-r', '8000', '-b', '16', '-c', String(notes.length), file, 'synth', '4', ...voices].concat([
+        'channels',
+        '1',
+        'gain',
+        '-16',
+        'fade',
+        'h',
+        '0.6',
+        '4',
+        '0.9',
+      ]),
     );
     files.push(file);
   }

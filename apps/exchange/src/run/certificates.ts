@@ -29,7 +29,9 @@ export function fingerprint(pem: string): string {
 export async function announcedFingerprints(dir: string, edge: EdgeName): Promise<string[]> {
   const kinds: readonly CertificateKind[] = ['current', 'next'];
   return Promise.all(
-    kinds.map(async (kind) => fingerprint(await readFile(certificateFiles(dir, edge, kind).certificate, 'utf8'))),
+    kinds.map(async (kind) =>
+      fingerprint(await readFile(certificateFiles(dir, edge, kind).certificate, 'utf8')),
+    ),
   );
 }
 
@@ -73,8 +75,14 @@ async function makeCertificate(
   const request = join(dir, 'request.pem');
   await run(
     'openssl',
-    ['req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
-      .concat(['-keyout', key, '-out', request, '-subj', `/CN=edge-${edge}.${config.domain}`]),
+    ['req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'].concat([
+      '-keyout',
+      key,
+      '-out',
+      request,
+      '-subj',
+      `/CN=edge-${edge}.${config.domain}`,
+    ]),
     { cwd: dir },
   );
   await writeFile(

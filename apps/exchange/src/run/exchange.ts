@@ -66,7 +66,8 @@ const startMs = 30_000;
 
 export async function makeExchange(plan: Plan, asterisk: Asterisk): Promise<Exchange> {
   const site = await writeSite(plan);
-  const start = (part: Part, options: PartOptions = {}): Promise<void> => startPart(plan, asterisk, part, options);
+  const start = (part: Part, options: PartOptions = {}): Promise<void> =>
+    startPart(plan, asterisk, part, options);
   const stop = (part: Part): Promise<void> => stopProgram(plan.paths.pid(part), 'asking');
   return {
     dir: plan.paths.dir,
@@ -121,7 +122,9 @@ async function writeTls({ paths }: Plan, part: Part, wish: CertificateKind | und
   if (edge === undefined) return;
   const kind = wish ?? readState(paths.state).certificates[edge];
   const files = certificateFiles(paths.tls, edge, kind);
-  await writeFile(join(paths.part(part), 'tls.cfg'), tlsConfig(files.certificate, files.key), { mode: 0o600 });
+  await writeFile(join(paths.part(part), 'tls.cfg'), tlsConfig(files.certificate, files.key), {
+    mode: 0o600,
+  });
   await rememberCertificate(paths.state, edge, kind);
 }
 

@@ -16,15 +16,14 @@ export function edgeOf(part: Part): EdgeName | undefined {
 /** The program that is one part of the exchange. */
 export function programOf(plan: Plan, part: Part, asterisk: Asterisk): Program {
   const home = plan.paths.part(part);
-  if (part === 'rtpengine')
-    return { command: found('rtpengine'), args: rtpengineArguments(plan), cwd: home };
+  if (part === 'rtpengine') return { command: found('rtpengine'), args: rtpengineArguments(plan), cwd: home };
   if (part === 'asterisk') {
     const [command = '', ...first] = asterisk.command;
     return { command, args: [...first, '-f', '-C', join(home, 'etc/asterisk.conf')], cwd: home };
   }
   const memory = ['-m', '64', '-M', '16'];
   const args = ['-DD', '-E', ...memory, '-f', join(home, 'kamailio.cfg'), '-Y', home, '-w', home];
-  return { command: found('kamailio'), args: [...args, '-P', join(home, 'kamailio.pid')], cwd: home };
+  return { command: found('kamailio'), args, cwd: home };
 }
 
 function found(name: string): string {

@@ -7,7 +7,12 @@ import { connect } from 'node:net';
 const answerMs = 1500;
 
 /** Sends one datagram; resolves with the first answer `accept` takes, rejects after 1.5 s. */
-function askByUdp(port: number, address: string, message: string, accept: (answer: string) => boolean): Promise<string> {
+function askByUdp(
+  port: number,
+  address: string,
+  message: string,
+  accept: (answer: string) => boolean,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
     const finish = (act: () => void): void => {
@@ -97,7 +102,11 @@ export function isListening(address: string, port: number): Promise<boolean> {
 }
 
 /** Repeats `probe` until it succeeds; gives up after `limitMs` or when `alive` says there is no hope. */
-export async function until(probe: () => Promise<void>, limitMs: number, alive: () => boolean): Promise<void> {
+export async function until(
+  probe: () => Promise<void>,
+  limitMs: number,
+  alive: () => boolean,
+): Promise<void> {
   const end = performance.now() + limitMs;
   for (;;) {
     try {

@@ -21,7 +21,8 @@ export async function readSecrets(path: string, config: Config): Promise<SecretF
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
   }
-  for (let n = 1; n <= config.positions; n += 1) secrets.positions[n] ??= randomBytes(15).toString('base64url');
+  for (let n = 1; n <= config.positions; n += 1)
+    secrets.positions[n] ??= randomBytes(15).toString('base64url');
   await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await chmod(path, 0o600);
   return secrets;

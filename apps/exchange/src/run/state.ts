@@ -20,7 +20,11 @@ export function readState(path: string): State {
   }
 }
 
-export async function rememberCertificate(path: string, edge: EdgeName, used: CertificateKind): Promise<void> {
+export async function rememberCertificate(
+  path: string,
+  edge: EdgeName,
+  used: CertificateKind,
+): Promise<void> {
   const { certificates } = readState(path);
   await writeFile(path, `${JSON.stringify({ certificates: { ...certificates, [edge]: used } })}\n`);
 }

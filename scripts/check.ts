@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inspect } from './check/house.ts';
+import type { SourceFile } from './check/house.ts';
 import { licenceComplaints } from './check/licences.ts';
 import type { LockEntry } from './check/licences.ts';
 import { bin, endChildrenWithUs, root, runChild } from './lib/child.ts';
@@ -34,16 +34,16 @@ const tool =
       output: 'keep',
     });
 
-/** Files under version control and new ones that are not ignored. */
-function sourceFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
+const made = new Set(['node_modules', '.git', '.turbo', '.cache', 'out', 'dist', 'coverage', 'test-results']);
+
+/** Sources by walking the tree, not by asking git: the checkout may belong to another user, or be none. */
+function sourceFiles(folder = ''): SourceFile[] {
+  return readdirSync(root + folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = folder + entry.name;
+    if (entry.isDirectory()) return made.has(entry.name) ? [] : sourceFiles(`${path}/`);
+    if (!entry.isFile() || !/\.(ts|tsx|cjs|mjs|js|css|sh|py)$/.test(entry.name)) return [];
+    return [{ path, text: readFileSync(root + path, 'utf8') }];
   });
-  return listed
-    .split('\n')
-    .filter((path) => /\.(ts|tsx|cjs|mjs|js|css|sh|py)$/.test(path) && existsSync(root + path))
-    .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }));
 }
 
 function house(): Outcome {
@@ -93,6 +93,15 @@ const checks: readonly Check[] = [
   { name: 'house', help: 'size of files and reasons for exceptions: scripts/check/house.ts', run: house },
 ];
 
+/** A check that throws has failed; the others still run. */
+async function outcomeOf(run: Check['run']): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (error) {
+    return { ok: false, output: String(error instanceof Error ? error.stack : error) };
+  }
+}
+
 /** `npm run check [-- NAME…] [--report FILE]` */
 async function main(args: string[]): Promise<number> {
   endChildrenWithUs();
@@ -109,7 +118,7 @@ async function main(args: string[]): Promise<number> {
   const results: { name: string; ok: boolean }[] = [];
   for (const { name, help, run } of chosen) {
     const begun = performance.now();
-    const { ok, output, notes = [] } = await run();
+    const { ok, output, notes = [] } = await outcomeOf(run);
     results.push({ name, ok });
     console.log(
       `${ok ? 'ok    ' : 'FAILED'}  ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`,

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import { allDebianPackages, missingPackages } from '../debian-packages.ts';
 import { bin, root, runChild } from '../lib/child.ts';
 import type { ChildEnd } from '../lib/child.ts';
+import { ensureTestUser } from '../test-user.ts';
 
 export type Need = 'debian' | 'electron' | 'exchange' | 'user';
-
-/** The unprivileged user that Electron runs as in the tests: Chromium's sandbox does not work as root. */
-const testUser = 'samband-test';
 
 const minute = 60_000;
 const isRoot = (): boolean => process.getuid?.() === 0;
@@ -51,10 +49,7 @@ async function exchange(): Promise<void> {
 }
 
 async function user(): Promise<void> {
-  if (!isRoot()) return; // the tests run as this user, who is unprivileged already
-  if ((await quiet('id', ['-u', testUser], 1)).ok) return;
-  say(`User ${testUser}: creating it, for Electron with its sandbox on …`);
-  await must('useradd', ['--system', '--create-home', '--shell', '/usr/sbin/nologin', testUser], 1);
+  await ensureTestUser(say);
 }
 
 const steps: Readonly<Record<Need, () => Promise<void>>> = { debian, electron, exchange, user };

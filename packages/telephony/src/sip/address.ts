@@ -34,7 +34,7 @@ function survives(value: string, header: string): boolean {
 }
 
 /** Header parameters stand after the brackets, or after the first semicolon of a bare URI (RFC 3261 §20.10). */
-function tagOf(value: string): string {
+export function tagOf(value: string): string {
   const close = value.lastIndexOf('>');
   const tail = close < 0 ? value.slice(value.indexOf(';') + 1 || value.length) : value.slice(close + 1);
   return /(?:^|;)\s*tag\s*=\s*([^\s;,"<>]+)/i.exec(tail)?.[1] ?? '';

@@ -68,8 +68,8 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
         registrations.handleDisconnected();
         for (const fail of pings) fail(closed());
         for (const leg of legs) guarded('leg', () => leg.handleDisconnected());
-        // After the caller of drop() has come back.
-        queueMicrotask(() => guarded('handleDisconnected', () => told.handleDisconnected(reason)));
+        // Who dropped it knows.
+        if (reason !== 'dropped') guarded('handleDisconnected', () => told.handleDisconnected(reason));
       },
     },
   );

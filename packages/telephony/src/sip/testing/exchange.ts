@@ -7,9 +7,9 @@ import type {
   SdpPeer,
   SipFlow,
   SipStack,
-} from '../ports/index.ts';
-import { createSipStack } from './index.ts';
-import type { SocketConstructor, SocketLike } from './transport.ts';
+} from '../../ports/index.ts';
+import { createSipStack } from '../index.ts';
+import type { SocketConstructor, SocketLike } from '../transport.ts';
 
 /** A scripted exchange for this room's tests: raw messages in, raw messages out, no network. */
 
@@ -135,7 +135,7 @@ export function createPeer(name = 'console'): SdpPeer & { readonly log: string[]
   const log: string[] = [];
   const fail = new Set<string>();
   const step = <T>(what: string, detail: string, result: T): Promise<T> => {
-    log.push(`${what} ${detail}`.trim());
+    log.push(detail === '' ? what : `${what} ${detail}`);
     return fail.has(what) ? Promise.reject(new Error(what)) : Promise.resolve(result);
   };
   let offers = 0;
@@ -166,9 +166,10 @@ export interface Told {
   readonly legs: IncomingLeg[];
   readonly dropped: string[];
   leg(): IncomingLeg;
+  readonly handlers: FlowHandlers;
 }
 
-export function createTold(): Told & { readonly handlers: FlowHandlers } {
+export function createTold(): Told {
   const events: string[] = [];
   const legs: IncomingLeg[] = [];
   const dropped: string[] = [];

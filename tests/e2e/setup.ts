@@ -1,5 +1,5 @@
 import { run } from '../support/process.ts';
-import { startSharedExchange } from '../support/exchange/exchange.ts';
+import { restartSharedExchange } from '../support/exchange/exchange.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -11,5 +11,5 @@ export default async function setup(): Promise<void> {
       cwd: new URL('../..', import.meta.url).pathname,
     });
   }
-  await startSharedExchange(say);
+  await restartSharedExchange(say);
 }

@@ -21,6 +21,13 @@ export async function startSharedExchange(say?: (line: string) => void): Promise
   return startExchange({ dir: sharedFolder, config, ...(say ? { say } : {}) });
 }
 
+/** Starts it anew, with the configuration as the code writes it today. */
+export async function restartSharedExchange(say?: (line: string) => void): Promise<Exchange> {
+  const before = await openExchange(sharedFolder);
+  await before?.stop();
+  return startSharedExchange(say);
+}
+
 /** The shared exchange as the global setup left it. */
 export async function sharedExchange(): Promise<Exchange> {
   const exchange = await openExchange(sharedFolder);

@@ -50,6 +50,12 @@ export interface HeadlessOptions {
   readonly ready?: boolean;
 }
 
+let server: Promise<Served> | undefined;
+/** The page of a position, served from the first use on. */
+function served(): Promise<Served> {
+  return (server ??= bundle(new URL('./page.ts', import.meta.url)).then(serve));
+}
+
 export interface PositionBrowser {
   readonly browser: Browser;
   /** Where it finds this machine. */
@@ -62,6 +68,7 @@ export async function launchBrowser({
   executablePath = '/usr/bin/chromium',
   host = 'localhost',
 } = {}): Promise<PositionBrowser> {
+  const { port } = await served();
   const browser = await chromium.launch({
     executablePath,
     ignoreDefaultArgs: ['--mute-audio'],
@@ -76,17 +83,14 @@ export async function launchBrowser({
       '--disable-backgrounding-occluded-windows',
       '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,CalculateNativeWinOcclusion',
       // Only a secure context has a microphone, as the console's app:// is one.
-      ...(host === 'localhost' ? [] : [`--unsafely-treat-insecure-origin-as-secure=http://${host}`]),
+      ...(host === 'localhost' ? [] : [`--unsafely-treat-insecure-origin-as-secure=http://${host}:${port}`]),
     ],
   });
   return { browser, host, close: () => browser.close() };
 }
 
-let server: Promise<Served> | undefined;
-
 async function openPage({ browser, host }: PositionBrowser): Promise<Page> {
-  server ??= bundle(new URL('./page.ts', import.meta.url)).then(serve);
-  const { port } = await server;
+  const { port } = await served();
   const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
   const page = await context.newPage();
   await page.goto(`http://${host}:${port}/empty`);

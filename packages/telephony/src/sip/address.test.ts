@@ -26,7 +26,6 @@ describe('address codec', () => {
 
   it.each(hard)('carries %s through and puts it back byte for byte', (value) => {
     const wrapped = codec.wrap(value, 'From');
-    // oxlint-disable-next-line typescript/no-unsafe-assignment -- the grammar's result has no type
     const parsed = Grammar.nameAddrHeaderParse(wrapped);
     expect(parsed?.getParam('tag')).toBe('a1');
     expect(codec.restore(response(wrapped, 'x'))).toBe(response(value, 'x'));

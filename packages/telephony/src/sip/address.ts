@@ -24,7 +24,6 @@ const hex = {
 const longest = 2048;
 
 function survives(value: string, header: string): boolean {
-  // oxlint-disable-next-line typescript/no-unsafe-assignment -- the grammar's result has no type
   const parsed: unknown = Grammar.parse(value, header);
   const first: unknown = Array.isArray(parsed)
     ? (parsed[0] as { parsed?: unknown } | undefined)?.parsed

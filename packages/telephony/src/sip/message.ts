@@ -93,7 +93,6 @@ export function readMessage(text: string): RawMessage | Unreadable {
   if (!start) return 'startLine';
   const headers = readHeaders(lines);
   // NUL, a bare CR or LF inside a line would be written out again by us as something else.
-  // oxlint-disable-next-line no-control-regex -- control signs are what is looked for
   if (!headers || /[\0\r\n]/.test(first + lines.join(''))) return 'headers';
   return { start, headers, body: text.slice(end + 4) };
 }

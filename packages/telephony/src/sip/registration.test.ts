@@ -34,7 +34,7 @@ function registrar(line: Line, seen: string[]): () => void {
       'Date: Sat, 13 Nov 2010 23:29:00 GMT',
       'Contact: Ødelagt <tel:1>, <sip:pos8@x.invalid;transport=ws>;expires=999',
     ]);
-    const own = `${headerOf(text, 'Contact').replace(/expires=\d+/, 'expires=120')}`;
+    const own = headerOf(text, 'Contact').replace(/expires=\d+/, 'expires=120');
     queueMicrotask(() =>
       line.give(answer.replace('Contact: <sip:callee@192.0.2.9:5060>', `Contact: ${own}`)),
     );

@@ -5,7 +5,6 @@ import type { ScreenShell } from '@samband/telephony/contract';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { createConsole } from './state/console.ts';
-import type { EnginePort } from './state/types.ts';
 import { createTicker, systemClock } from './time/ticker.ts';
 
 /** What the console needs of its window. */
@@ -28,8 +27,7 @@ export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroun
       provideSecret={(secret) => shell.provideSecret(secret)}
     />,
   );
-  // A MessagePort is more than an EnginePort; its overloads are only written for the DOM's own event map.
-  const stopPorts = ports((port) => console.connect(port as unknown as EnginePort));
+  const stopPorts = ports(console.connect);
   let told = false;
   const tell = (info: unknown): void => {
     told = true;

@@ -51,7 +51,12 @@ function Head({ call }: { readonly call: Call }): ReactNode {
           ) : null}
         </p>
         <p className={styles['line']} role="status">
-          {[line, words ?? waited].filter(Boolean).join(' · ')}
+          <span>{[line, words ?? waited].filter(Boolean).join(' · ')}</span>
+          {call.state === 'dialling' ? null : (
+            <span className={styles['recording']} data-state={call.recording}>
+              {t(`call.recording.${call.recording}`)}
+            </span>
+          )}
         </p>
       </div>
       <Timer since={call.upSince ?? call.since} />
@@ -84,9 +89,6 @@ function Sound({ call }: { readonly call: Call }): ReactNode {
     <div className={styles['sound']}>
       <Quality label={t('call.heard')} level={call.quality?.heard} />
       <Quality label={t('call.beingHeard')} level={call.quality?.beingHeard} />
-      <span className={styles['recording']} data-state={call.recording}>
-        {t(`call.recording.${call.recording}`)}
-      </span>
     </div>
   );
 }
@@ -169,6 +171,7 @@ export function CallCard({ call, current }: { readonly call: Call; readonly curr
       aria-label={texts.t('call.card', { who })}
       data-state={call.state}
       data-current={current}
+      data-keypad={current && keypad}
     >
       <Head call={call} />
       <Warnings call={call} />

@@ -51,6 +51,14 @@ export function CallFacts({ call }: { readonly call: Call }): ReactNode {
   const { t, time } = texts;
   const { caller, locations } = call;
   const incoming = call.direction === 'incoming';
+  const came = [
+    formatNumber(call.dialled, numbers),
+    call.queue === undefined || call.queue === call.dialled
+      ? undefined
+      : t('call.fact.inQueue', { queue: lineName(call, texts, numbers) }),
+    t('call.fact.at', { time: time(call.since, true) }),
+    incoming ? t(`call.asserted.${caller.assertedBy}`) : undefined,
+  ].filter((words) => words !== undefined);
   return (
     <dl className={styles['facts']}>
       {caller.name === undefined || caller.number === undefined ? null : (
@@ -63,23 +71,6 @@ export function CallFacts({ call }: { readonly call: Call }): ReactNode {
       )}
       {incoming ? (
         <>
-          <dt>{t('call.fact.number')}</dt>
-          <dd>
-            {t(`call.asserted.${caller.assertedBy}`)}
-            {caller.withheld ? ` · ${t('caller.withheld')}` : ''}
-          </dd>
-        </>
-      ) : null}
-      <dt>{t('call.fact.dialled')}</dt>
-      <dd>
-        {formatNumber(call.dialled, numbers)}
-        {call.queue === undefined
-          ? ''
-          : ` · ${t('call.fact.queue').toLowerCase()} ${lineName(call, texts, numbers)}`}
-        {` · ${t('call.fact.at').toLowerCase()} ${time(call.since, true)}`}
-      </dd>
-      {incoming ? (
-        <>
           <dt>{t('call.fact.location')}</dt>
           {locations.length === 0 ? <dd>{t('call.location.none')}</dd> : null}
           {locations.map((location, index) => (
@@ -87,6 +78,8 @@ export function CallFacts({ call }: { readonly call: Call }): ReactNode {
           ))}
         </>
       ) : null}
+      <dt>{t('call.fact.dialled')}</dt>
+      <dd>{came.join(' · ')}</dd>
     </dl>
   );
 }

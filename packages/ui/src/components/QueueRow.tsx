@@ -1,5 +1,6 @@
 import type { WaitingCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
+import { EyeOff } from 'lucide-react';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { useConsole } from '../app/context.ts';
 import { callerName, lineName } from '../format/caller.ts';
@@ -75,9 +76,12 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
         {...(place <= 9 ? { 'aria-keyshortcuts': String(place) } : {})}
         onClick={() => answerRow(console, row)}
       >
+        <span className={styles['place']} aria-hidden="true">
+          {place <= 9 ? place : ''}
+        </span>
         <CategoryMark id={row.category} />
         <span className={styles['who']}>
-          <span className={styles['name']}>
+          <span className={styles['name']} data-number={Boolean(row.caller.number)}>
             {who}
             {row.caller.withheld && row.caller.number ? (
               <span className={styles['badge']}>{t('caller.withheld')}</span>
@@ -91,23 +95,18 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
           {limit === undefined ? null : <WaitBar since={row.since} limit={limit} />}
         </span>
       </button>
-      <span className={styles['side']}>
-        {place <= 9 ? (
-          <kbd className={styles['place']} title={t('queue.place', { n: place })} aria-hidden="true">
-            {place}
-          </kbd>
-        ) : null}
-        {row.queue === undefined ? null : (
-          <Button
-            size="small"
-            tone="quiet"
-            name={t('queue.hide', { who })}
-            onClick={() => console.send('queue.hide', { call: row.call })}
-          >
-            {t('queue.hideShort')}
-          </Button>
-        )}
-      </span>
+      {row.queue === undefined ? null : (
+        <Button
+          size="small"
+          tone="quiet"
+          className={styles['hide']}
+          name={t('queue.hide', { who })}
+          title={t('queue.hideShort')}
+          onClick={() => console.send('queue.hide', { call: row.call })}
+        >
+          <EyeOff aria-hidden="true" size={18} />
+        </Button>
+      )}
     </li>
   );
 });

@@ -19,10 +19,10 @@ function NextDetails({ row }: { readonly row: WaitingCall }): ReactNode {
   const wait = wordDuration(useSecondsSince(row.since) * 1000);
   return (
     <span className={styles['details']} id="next-details">
+      <b>{callerName(row.caller, texts, numbers)}</b>
       <span>
-        {lineName(row, texts, numbers)} · {callerName(row.caller, texts, numbers)}
+        {lineName(row, texts, numbers)} · {texts.t('queue.nextWaits', { wait })}
       </span>
-      <span>{texts.t('queue.nextWaits', { wait })}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { fillTemplate } from '@samband/telephony/contract';
-import type { FormEvent, ReactNode } from 'react';
+import type { SyntheticEvent, ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { Delete, Phone } from 'lucide-react';
 import { useConsole } from '../app/context.ts';
@@ -57,12 +57,23 @@ function Dial(): ReactNode {
   const [open, setOpen] = useState(false);
   const target = typedNumber(text);
   const shown = formatNumber(target, numbers);
-  function dial(event: FormEvent): void {
+  function dial(event: SyntheticEvent): void {
     event.preventDefault();
     if (target !== '' && console.send('call.dial', { target })) setText('');
   }
   return (
-    <Panel title={t('reach.dial')} aside={shown === text ? undefined : shown} className={styles['dial']}>
+    <Panel
+      title={t('reach.dial')}
+      aside={
+        <>
+          {shown === text ? null : <span className={styles['grouped']}>{shown}</span>}
+          <Button size="small" tone="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'reach.hideKeypad' : 'reach.showKeypad')}
+          </Button>
+        </>
+      }
+      className={styles['dial']}
+    >
       <form onSubmit={dial} className={styles['form']}>
         <input
           aria-label={t('reach.number')}
@@ -86,9 +97,6 @@ function Dial(): ReactNode {
           {t('reach.call')}
         </Button>
       </form>
-      <Button size="small" tone="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t(open ? 'reach.hideKeypad' : 'reach.showKeypad')}
-      </Button>
       {open ? <Keypad onKey={(key) => setText(text + key)} /> : null}
     </Panel>
   );

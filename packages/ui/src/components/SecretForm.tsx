@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { SyntheticEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { KeyRound } from 'lucide-react';
 import type { Texts } from '../messages/index.ts';
@@ -18,7 +18,7 @@ export function SecretForm({
   const { t } = texts;
   const [secret, setSecret] = useState('');
   const [state, setState] = useState<'asking' | 'saving' | 'failed'>('asking');
-  function submit(event: FormEvent): void {
+  function submit(event: SyntheticEvent): void {
     event.preventDefault();
     if (secret === '' || state === 'saving') return;
     setState('saving');

@@ -36,11 +36,13 @@ function Choice({ use }: { readonly use: Use }): ReactNode {
   return (
     <div className={styles['choice']}>
       <label>
-        <span>
+        <span aria-hidden="true">
           {label}
+          {use === 'microphone' ? <MicrophoneWords /> : null}
           {chosen?.fellBack === true ? <em> {t('sound.fellBack')}</em> : null}
         </span>
         <select
+          aria-label={label}
           value={chosen?.id ?? ''}
           disabled={!live}
           onChange={(event) => console.send('device.select', { use, device: event.target.value })}
@@ -66,19 +68,36 @@ function Choice({ use }: { readonly use: Use }): ReactNode {
   );
 }
 
+/** Whether the microphone is open; unknown while no engine says so. */
+function useMicrophone() {
+  const known = useConsoleState((state) => state.snapshot.microphone);
+  const live = useConsoleState((state) => state.link === 'live');
+  return live ? known : 'unknown';
+}
+
+function MicrophoneWords(): ReactNode {
+  const { t } = useConsole().texts;
+  const state = useMicrophone();
+  return (
+    <b className={styles['words']} data-state={state}>
+      {' '}
+      {t(`sound.state.${state}`)}
+    </b>
+  );
+}
+
 function Microphone(): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
-  const known = useConsoleState((state) => state.snapshot.microphone);
-  const live = useConsoleState((state) => state.link === 'live');
-  const state = live ? known : 'unknown';
+  const state = useMicrophone();
   const broken = state === 'missing' || state === 'refused' || state === 'failed';
   return (
     <div className={styles['microphone']} data-state={state}>
       {broken ? <MicOff aria-hidden="true" size={22} /> : <Mic aria-hidden="true" size={22} />}
-      <p role="status">
-        <span>{t('sound.microphone')}</span> <b>{t(`sound.state.${state}`)}</b>
+      <p role="status" className="sr-only">
+        {t('sound.microphone')} {t(`sound.state.${state}`)}
       </p>
+      <Choice use="microphone" />
       {broken ? (
         <Button
           size="small"
@@ -104,7 +123,6 @@ export function SoundBar({ theme, onTheme }: SoundBarProps): ReactNode {
   return (
     <footer className={styles['bar']} aria-label={t('sound.region')}>
       <Microphone />
-      <Choice use="microphone" />
       <Choice use="talk" />
       <Choice use="ring" />
       <span className={styles['space']} />

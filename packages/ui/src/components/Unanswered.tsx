@@ -1,6 +1,7 @@
 import type { Unanswered as UnansweredCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
-import { memo, useState } from 'react';
+import { X } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { callerName } from '../format/caller.ts';
 import { wordDuration } from '../format/duration.ts';
@@ -21,8 +22,10 @@ function kindWords(item: UnansweredCall, { t }: Texts): string {
 function Reasons({ call, onDone }: { readonly call: string; readonly onDone: () => void }): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className={styles['reasons']} role="group" aria-label={t('unanswered.why')}>
+    <div ref={ref} className={styles['reasons']} role="group" aria-label={t('unanswered.why')}>
       <p>{t('unanswered.why')}</p>
       {reasons.map((reason) => (
         <Button
@@ -86,9 +89,11 @@ const Row = memo(function Row({
           tone="quiet"
           name={t('unanswered.dismissWho', { who })}
           aria-expanded={asking}
+          title={t('unanswered.dismiss')}
+          className={styles['dismiss']}
           onClick={() => setAsking(!asking)}
         >
-          {t('unanswered.dismiss')}
+          <X aria-hidden="true" size={18} />
         </Button>
       </div>
       {asking ? <Reasons call={item.call} onDone={() => setAsking(false)} /> : null}

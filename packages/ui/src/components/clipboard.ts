@@ -15,6 +15,7 @@ function copyBySelection(text: string): boolean {
   document.body.append(field);
   field.select();
   try {
+    // oxlint-disable-next-line typescript/no-deprecated -- the only way left where the clipboard permission is denied
     return document.execCommand('copy');
   } catch {
     return false;

@@ -11,9 +11,9 @@ it('writes running times', () => {
 });
 
 it('writes times in words', () => {
-  expect(wordDuration(400)).toBe('0 s');
-  expect(wordDuration(12_000)).toBe('12 s');
-  expect(wordDuration(120_000)).toBe('2 min');
-  expect(wordDuration(125_000)).toBe('2 min 5 s');
-  expect(wordDuration(11_400_000)).toBe('3 h 10 min');
+  expect(wordDuration(400)).toBe('0\u00a0s');
+  expect(wordDuration(12_000)).toBe('12\u00a0s');
+  expect(wordDuration(120_000)).toBe('2\u00a0min');
+  expect(wordDuration(125_000)).toBe('2\u00a0min 5\u00a0s');
+  expect(wordDuration(11_400_000)).toBe('3\u00a0h 10\u00a0min');
 });

@@ -15,7 +15,7 @@ export function callDuration(ms: number): string {
   return text.length === 4 ? `0${text}` : text;
 }
 
-/** A time in words: `12 s`, `2 min 5 s`, `3 h 10 min` (SI units, the same in every language). */
+/** A time in words, number and unit never parted by a line's end: `12 s`, `2 min 5 s`, `3 h 10 min` (SI units, the same in every language). */
 export function wordDuration(ms: number): string {
   const total = Math.max(0, Math.floor(ms / 1000));
   const parts: [number, string][] =
@@ -28,6 +28,6 @@ export function wordDuration(ms: number): string {
           [Math.floor(total / 60), 'min'],
           [total % 60, 's'],
         ];
-  const shown = parts.filter(([value]) => value > 0).map(([value, unit]) => `${value} ${unit}`);
-  return shown.length > 0 ? shown.join(' ') : '0 s';
+  const shown = parts.filter(([value]) => value > 0).map(([value, unit]) => `${value}\u00a0${unit}`);
+  return shown.length > 0 ? shown.join(' ') : '0\u00a0s';
 }

@@ -12,7 +12,7 @@ it('says a point with radius, source and age', () => {
     now,
   );
   expect(words.place).toBe('58,14591° N 7,99582° Ø');
-  expect(words.details).toEqual(['±12 m', 'kilde: AML', '8 s siden']);
+  expect(words.details).toEqual(['±12 m', 'kilde: AML', '8\u00a0s siden']);
   expect(words.copy).toBe('58.14591, 7.99582');
 });
 

@@ -1,0 +1,138 @@
+import type { Call, SiteInput, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
+import { emptySnapshot } from '@samband/telephony/contract';
+
+/** A centre to look at. Times are told as seconds before now. */
+export const site: SiteInput = {
+  schema: 1,
+  site: { name: 'AMK Nordvik', kind: 'amk', language: 'nb', exercise: false },
+  exchange: {
+    domain: 'nordvik.example',
+    edges: [
+      { name: 'A', url: 'wss://edge-a.nordvik.example:8443' },
+      { name: 'B', url: 'wss://edge-b.nordvik.example:8443' },
+    ],
+  },
+  positions: { aor: 'sip:pos{n}@{domain}', count: 12 },
+  categories: [
+    { id: 'emergency', letter: 'R', colour: 'cat-r', icon: 'siren', priority: 0 },
+    { id: 'ambulance', letter: 'B', colour: 'cat-b', icon: 'radio', priority: 1 },
+    { id: 'doctor', letter: 'P', colour: 'cat-p', icon: 'car', priority: 2 },
+    { id: 'health', letter: 'Y', colour: 'cat-y', icon: 'cross', priority: 3 },
+    { id: 'public', letter: 'G', colour: 'cat-g', icon: 'phone', priority: 4 },
+  ],
+  queues: [
+    { id: '113', aor: 'sip:113@{domain}', category: 'emergency', limit: '10 s', ring: 'emergency' },
+    { id: '116117', aor: 'sip:116117@{domain}', category: 'public', limit: '120 s', ring: 'calm' },
+    { id: 'Ambulanse', aor: 'sip:amb@{domain}', category: 'ambulance', limit: '30 s', ring: 'calm' },
+    { id: 'Intern', aor: 'sip:int@{domain}', category: 'doctor', limit: '60 s', ring: 'calm' },
+  ],
+  roles: [{ id: 'medical', name: 'Medisinsk operatør', queues: ['113', '116117'], layout: 'amk-medical' }],
+  quickKeys: [
+    { label: '110 Brann', target: 'sip:110@{domain}', icon: 'flame' },
+    { label: '112 Politi', target: 'sip:112@{domain}', icon: 'shield' },
+    { label: 'Giftinformasjonen', target: 'tel:+4722591300', icon: 'cross' },
+    { label: 'Lege i vakt', target: 'sip:4101@{domain}', icon: 'stethoscope' },
+    { label: 'Akuttmottak', target: 'sip:4200@{domain}' },
+  ],
+  numbers: { country: 'NO', short: ['110', '112', '113', '116117', '1881', '02800'] },
+};
+
+export const info = {
+  site,
+  position: 3,
+  role: 'medical',
+  version: '0.1.0',
+  runtime: { electron: '45.4.1', chromium: '156.0.7000.0', test: false },
+  secret: 'stored',
+} as const;
+
+const ago = (seconds: number): number => Date.now() - seconds * 1000;
+
+export function waiting(call: string, seconds: number, more: Partial<WaitingCall> = {}): WaitingCall {
+  return {
+    call,
+    caller: { number: '+4790123456', withheld: false, assertedBy: 'network' },
+    dialled: '113',
+    queue: '113',
+    category: 'emergency',
+    priority: 0,
+    since: ago(seconds),
+    locations: [],
+    unattended: false,
+    hidden: false,
+    withdrawn: false,
+    ...more,
+  };
+}
+
+export function call(id: string, seconds: number, more: Partial<Call> = {}): Call {
+  return {
+    call: id,
+    direction: 'incoming',
+    caller: { number: '+4791234567', name: 'Kari Nordmann', withheld: false, assertedBy: 'network' },
+    dialled: '113',
+    queue: '113',
+    category: 'emergency',
+    state: 'up',
+    held: { operator: false, peer: false },
+    muted: false,
+    since: ago(seconds + 1),
+    upSince: ago(seconds),
+    waited: 4000,
+    locations: [
+      {
+        lat: 58.14591,
+        lon: 7.99582,
+        radius: 12,
+        civic: 'Fjellveien 31, 8000 Nordvik',
+        source: 'AML',
+        measured: new Date(ago(8)).toISOString(),
+      },
+      { civic: 'Storgata 4, 8000 Nordvik', source: 'registered' },
+    ],
+    recording: 'confirmed',
+    quality: { heard: 4, beingHeard: 3, mos: 4.2, rttMs: 20, lossShare: 0, jitterMs: 2 },
+    silent: { heard: false, beingHeard: false },
+    ...more,
+  };
+}
+
+export function missed(id: string, minutes: number, more: Partial<Unanswered> = {}): Unanswered {
+  return {
+    call: id,
+    caller: { number: '+4790555111', withheld: false, assertedBy: 'network' },
+    queue: '113',
+    category: 'emergency',
+    kind: 'abandoned',
+    at: ago(minutes * 60),
+    waited: 7000,
+    ...more,
+  };
+}
+
+const devices = [
+  { id: 'm1', label: 'Jabra Evolve2 65', kind: 'microphone' },
+  { id: 'm2', label: 'Innebygd mikrofon', kind: 'microphone' },
+  { id: 't1', label: 'Jabra Evolve2 65', kind: 'output' },
+  { id: 's1', label: 'Høyttaler (Realtek Audio)', kind: 'output' },
+] as const;
+
+export const calm: Snapshot = {
+  ...emptySnapshot,
+  epoch: 1,
+  seq: 100,
+  position: { number: 3, role: 'medical', state: 'ready', since: ago(3600) },
+  edges: ['A', 'B'].map((name) => ({
+    name,
+    state: 'connected',
+    attempt: 0,
+    registered: ['sip:pos3@nordvik.example', 'sip:113@nordvik.example'],
+  })),
+  microphone: 'open',
+  devices: [...devices],
+  uses: {
+    microphone: { id: 'm1', label: 'Jabra Evolve2 65', fellBack: false },
+    talk: { id: 't1', label: 'Jabra Evolve2 65', fellBack: false },
+    ring: { id: 's1', label: 'Høyttaler (Realtek Audio)', fellBack: false },
+  },
+};

@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { build, preview } from 'vite';
+import { scenes } from './scenes.ts';
+
+/**
+ * Takes pictures of every scene: `npx tsx packages/ui/preview/shots.ts [scene …]`.
+ * The page is built as for production and served with its CSP; anything the browser complains of fails the run.
+ */
+const root = import.meta.dirname;
+const results = path.join(root, '../../../test-results');
+const outDir = path.join(results, 'screens-preview-build');
+const pictures = path.join(results, 'screens-preview');
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+];
+const themes = ['night', 'day', 'contrast'];
+
+async function shot(
+  browser: Browser,
+  url: string,
+  name: string,
+  theme: string,
+  size: (typeof sizes)[number],
+): Promise<string[]> {
+  const page = await browser.newPage({ viewport: size });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${name}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+  await page.addInitScript((chosen) => localStorage.setItem('samband.theme', chosen), theme);
+  await page.goto(`${url}?scene=${name}`);
+  await page.getByRole('heading').first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  for (const press of scenes[name]?.press ?? [])
+    await page.getByRole('button', { name: press, exact: true }).first().click();
+  if (scenes[name]?.engineLost) await page.getByText('Henter tilbake telefonien').first().waitFor();
+  // The transition to a stale picture, and the pointer away from what was pressed.
+  await page.mouse.move(1, 1);
+  await page.waitForTimeout(scenes[name]?.engineLost ? 1000 : 150);
+  const file = path.join(pictures, `${name}-${theme}-${size.width}.png`);
+  await page.screenshot({ path: file });
+  await page.close();
+  return complaints;
+}
+
+await mkdir(pictures, { recursive: true });
+await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, target: 'chrome130' } });
+const server = await preview({ root, logLevel: 'error', build: { outDir }, preview: { port: 0 } });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+const [url = ''] = server.resolvedUrls?.local ?? [];
+const chosen = process.argv.slice(2);
+const complaints: string[] = [];
+for (const name of Object.keys(scenes).filter((scene) => chosen.length === 0 || chosen.includes(scene)))
+  for (const theme of themes.filter((theme) => theme !== 'contrast' || name === 'waiting'))
+    for (const size of sizes) complaints.push(...(await shot(browser, url, name, theme, size)));
+await browser.close();
+await server.close();
+for (const complaint of new Set(complaints)) process.stderr.write(`${complaint}\n`);
+process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -23,3 +23,6 @@ export const scheme = 'app';
 export const hosts = { engine: 'engine', console: 'console' } as const;
 export type Host = keyof typeof hosts;
 export const origin = (host: Host): string => `${scheme}://${hosts[host]}`;
+
+/** The contract's `portMessage`, said again here so that preloads stay a few lines (a test holds the two together). */
+export const portMessage = 'samband:port';

@@ -24,6 +24,7 @@ export interface ConsoleDeps<P, W extends ConsolePage<P>> {
 }
 
 export interface ConsoleParty<P, W extends ConsolePage<P>> extends Disposable {
+  pid(): number;
   start(): void;
   page(): W | undefined;
   running(): boolean;
@@ -91,6 +92,7 @@ export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDep
     },
     page: () => page,
     running: () => loaded,
+    pid: () => page?.pid() ?? 0,
     heard(contentsId, n) {
       if (contentsId === page?.contentsId) watch.heard(n);
     },

@@ -6,7 +6,7 @@ import { createWatch } from '../supervision/watch.ts';
 import type { Mint, Port } from './ports.ts';
 
 /** What the engine's keeper needs of a window; see windows/page.ts. */
-export interface EnginePage<P extends Port> {
+export interface EnginePage<P extends Port<P>> {
   load(): void;
   deliver(channel: string, message: unknown, ports?: P[]): void;
   pid(): number;
@@ -14,7 +14,7 @@ export interface EnginePage<P extends Port> {
   destroy(): void;
 }
 
-export interface EngineDeps<P extends Port> {
+export interface EngineDeps<P extends Port<P>> {
   readonly clock: Clock;
   readonly log: Logger;
   mint: Mint<P>;
@@ -27,7 +27,7 @@ export interface EngineDeps<P extends Port> {
   handleUp(): void;
 }
 
-export interface EngineParty<P extends Port> extends Disposable {
+export interface EngineParty<P extends Port<P>> extends Disposable {
   start(): void;
   /** A new engine, as after a crash: other credentials. */
   restart(): void;
@@ -45,7 +45,7 @@ const limits = { every: 1000, silent: 2000, start: 15_000 };
 const maxReports = 500;
 
 /** Keeps an engine alive: opens its window, tells it all it needs, hears its heart, replaces it when it dies or hangs. */
-export function createEngineParty<P extends Port>(deps: EngineDeps<P>): EngineParty<P> {
+export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): EngineParty<P> {
   const { log } = deps;
   let page: EnginePage<P> | undefined;
   let control: P | undefined;

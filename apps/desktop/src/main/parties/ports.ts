@@ -1,10 +1,10 @@
-/** The part of Electron's MessagePortMain that is used; tests give it a Node MessagePort. */
-export interface Port {
-  postMessage(message: unknown, transfer?: never[]): void;
+/** The part of Electron's MessagePortMain that is used; `P` is the whole one. */
+export interface Port<P = unknown> {
+  postMessage(message: unknown, transfer?: P[]): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
   start(): void;
   close(): void;
 }
 
 /** Makes a fresh pair of ports. */
-export type Mint<P extends Port> = () => { port1: P; port2: P };
+export type Mint<P extends Port<P>> = () => { port1: P; port2: P };

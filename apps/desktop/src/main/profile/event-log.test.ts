@@ -6,7 +6,8 @@ import { expect, it, vi } from 'vitest';
 import { systemClock } from '../supervision/clock.ts';
 import { openEventLog } from './event-log.ts';
 
-const event = (seq: number): Event => ({
+const event = (seq: number) =>
+  ({
   type: 'signedIn',
   epoch: 1,
   seq,
@@ -15,7 +16,7 @@ const event = (seq: number): Event => ({
   mono: seq,
   position: 1,
   role: 'medical',
-});
+}) as unknown as Event;
 const quiet = () => ({ debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() });
 const folder = () => mkdtempSync(join(tmpdir(), 'events-'));
 

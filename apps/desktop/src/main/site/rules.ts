@@ -7,15 +7,15 @@ import { isLoopback } from '../hardening/loopback.ts';
  * exercise, and wss:// only with the certificate that is expected there (docs: pins as [current, next]).
  */
 export function edgeIssues(site: Site): z.core.$ZodIssue[] {
-  return site.exchange.edges.flatMap((edge, index) => {
+  return site.exchange.edges.flatMap((edge, index): z.core.$ZodIssueCustom[] => {
     const at = ['exchange', 'edges', index];
     if (edge.url.startsWith('ws:'))
       return isLoopback(edge.url) || site.site.exercise
         ? []
-        : [{ code: 'custom' as const, path: [...at, 'url'], message: 'wss://…', input: edge.url }];
+        : [{ code: 'custom', path: [...at, 'url'], message: 'wss://…', input: edge.url }];
     if (edge.certificates.length > 0) return [];
     const message = 'certificates: ["sha256/…"]';
-    return [{ code: 'custom' as const, path: [...at, 'certificates'], message, input: undefined }];
+    return [{ code: 'custom', path: [...at, 'certificates'], message, input: undefined }];
   });
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { lifeTable } from './heartbeat.ts';
-import type { Life, LifeEvent } from './heartbeat.ts';
+import type { Life, LifeEvent, LifeStep } from './heartbeat.ts';
 
 function run(events: readonly LifeEvent[]): { life: Life; effects: string[] } {
   let life: Life = 'starting';
   const effects: string[] = [];
   for (const event of events) {
-    const step = lifeTable[life][event];
+    const step: LifeStep = lifeTable[life][event];
     life = step.next;
     if (step.effect !== 'none') effects.push(step.effect);
   }

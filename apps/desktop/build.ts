@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import type { InlineConfig } from 'vite';
+
+/**
+ * Builds the app into `out`, whole: it runs with an Electron and nothing else, wherever it is copied.
+ *
+ *   out/package.json  out/main/index.cjs  out/preload/{engine,console}.cjs  out/engine/…  out/console/…
+ */
+const room = fileURLToPath(new URL('.', import.meta.url));
+const out = `${room}out`;
+const readJson = (path: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+const own = readJson(`${room}package.json`);
+const root = readJson(`${room}../../package.json`);
+const shipped = (root['devDependencies'] as Record<string, string>)['electron'] ?? '';
+
+const common: InlineConfig = {
+  configFile: false,
+  logLevel: 'warn',
+  define: { __SHIPPED_ELECTRON__: JSON.stringify(shipped) },
+};
+const outside = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** One CommonJS file with all it needs: main, and preloads, which a sandbox lets require nothing but electron. */
+async function script(entry: string, file: string): Promise<void> {
+  const [folder = '', name = ''] = file.split('/');
+  await build({
+    ...common,
+    root: room,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: `${room}src/${entry}`,
+      outDir: `${out}/${folder}`,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      sourcemap: false,
+      rollupOptions: { external: outside, output: { format: 'cjs', entryFileNames: name, codeSplitting: false } },
+    },
+  });
+}
+
+/** One page and its assets; nothing inline, because the page's CSP allows nothing inline. */
+async function page(name: string): Promise<void> {
+  await build({
+    ...common,
+    root: `${room}src/${name}`,
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: `${out}/${name}`,
+      emptyOutDir: true,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      sourcemap: false,
+      chunkSizeWarningLimit: 4000,
+    },
+  });
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const { version } = own;
+const runnable = { name: 'samband', productName: 'Samband', version, main: 'main/index.cjs', type: 'commonjs' };
+await Promise.all([
+  script('main/index.ts', 'main/index.cjs'),
+  script('preload/engine.ts', 'preload/engine.cjs'),
+  script('preload/console.ts', 'preload/console.cjs'),
+  page('engine'),
+  page('console'),
+]);
+await writeFile(`${out}/package.json`, `${JSON.stringify(runnable, undefined, 2)}\n`);

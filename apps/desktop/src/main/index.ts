@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, Menu, protocol } from 'electron';
+import { scheme } from '../shared/channels.ts';
+import { exerciseSwitches, switches } from './hardening/environment.ts';
+import { openLog } from './log.ts';
+import { runPosition } from './position.ts';
+import { parseArguments, profileFolder } from './profile/arguments.ts';
+import { takeSecret } from './profile/secret.ts';
+import { readSettings } from './profile/settings.ts';
+import { loadSite } from './site/load.ts';
+import { guardAllContents } from './windows/guard.ts';
+
+// First of all: no process that is started from here on inherits the secret.
+const environmentSecret = takeSecret(process.env);
+const testRuntime = process.versions.electron !== __SHIPPED_ELECTRON__;
+const devTools = !app.isPackaged && process.env['SAMBAND_DEVTOOLS'] === '1';
+
+function prepare(): void {
+  const given = parseArguments(process.argv.slice(1), process.cwd());
+  const profile = profileFolder(given, app.getPath('appData'));
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setName('Samband');
+  app.setPath('userData', profile);
+  app.setPath('sessionData', join(profile, 'chromium'));
+  // One console per profile: a second start brings the first one to the front and ends.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  const log = openLog(profile);
+  process.on('uncaughtException', (error) => log.error('uncaught in main', { error: error.name, at: error.stack?.split('\n')[1]?.trim() ?? '' }));
+  process.on('unhandledRejection', (reason) => log.error('unhandled in main', { error: String(reason instanceof Error ? reason.name : typeof reason) }));
+  const settings = readSettings(join(profile, 'settings.json'), log);
+  for (const name of given.bad) log.warn('argument not understood', { name });
+  const siteFile = given.site ?? settings.site;
+  const loaded = loadSite(siteFile);
+  const exercise = loaded.ok ? loaded.site.site.exercise : loaded.exercise;
+
+  Menu.setApplicationMenu(null);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  for (const [name, value] of [...switches, ...(exercise ? exerciseSwitches : [])])
+    if (value === undefined) app.commandLine.appendSwitch(name);
+    else app.commandLine.appendSwitch(name, value);
+  guardAllContents(devTools, log);
+
+  log.info('starting', {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    testRuntime,
+  });
+  void app.whenReady().then(() =>
+    runPosition({
+      log,
+      profile,
+      siteFile,
+      loaded,
+      position: given.position ?? settings.position,
+      role: given.role ?? settings.role,
+      environmentSecret,
+      testRuntime,
+      devTools,
+    }),
+  );
+}
+
+prepare();

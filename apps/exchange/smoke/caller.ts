@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { EventEmitter, once } from 'node:events';
 import { header, parseSip, random, type SipText } from './sip-text.ts';
+import { decodeAlaw, shareOf, toneFrame } from './tone.ts';
 
 export type CallerOptions = {
   /** Own address; the trunk's by default. */
@@ -27,13 +28,15 @@ export class FakeCaller extends EventEmitter {
   readonly #tag = random();
   readonly #branch = `z9hG4bK${random()}`;
   #invite = '';
+  #heard: number[] = [];
+  #speaking: NodeJS.Timeout | undefined;
 
   private constructor(target: { address: string; port: number }, options: CallerOptions) {
     super();
     this.#target = target;
     this.#options = options;
     this.#sip.on('message', (data) => this.#receive(data.toString()));
-    this.#rtp.on('message', () => (this.rtpPackets += 1));
+    this.#rtp.on('message', (packet) => this.#hear(packet));
   }
 
   /** Sends an INVITE for `number`; events: `answered`, `bye`, `final` (status line). */
@@ -156,7 +159,39 @@ export class FakeCaller extends EventEmitter {
     }
   }
 
+  #hear(packet: Buffer): void {
+    this.rtpPackets += 1;
+    if ((packet[1] ?? 0) % 128 !== 8) return; // RFC 4733 events and comfort noise carry no speech
+    this.#heard = [...this.#heard, ...[...packet.subarray(12)].map(decodeAlaw)].slice(-8000);
+  }
+
+  /** Share of the last half second heard that is this tone, 0 to 1. */
+  heard(frequency: number): number {
+    return shareOf(this.#heard.slice(-4000), frequency);
+  }
+
+  /** Sends a tone from now on, PCMA, 20 ms a packet. */
+  speak(frequency: number): void {
+    const sdp = this.#answer?.body ?? '';
+    const port = Number(/^m=audio (\d+)/m.exec(sdp)?.[1] ?? 0);
+    const address = /^c=IN IP4 (\S+)/m.exec(sdp)?.[1] ?? this.#target.address;
+    const from = performance.now();
+    let sent = 0;
+    this.#speaking = setInterval(() => {
+      for (; sent * 20 < performance.now() - from; sent += 1) {
+        const head = Buffer.alloc(12);
+        head.writeUInt8(0x80, 0);
+        head.writeUInt8(8, 1);
+        head.writeUInt16BE(sent % 65_536, 2);
+        head.writeUInt32BE((sent * 160) % 2 ** 32, 4);
+        head.writeUInt32BE(0x5a5a5a5a, 8);
+        this.#rtp.send(Buffer.concat([head, toneFrame(frequency, sent * 160)]), port, address);
+      }
+    }, 10);
+  }
+
   close(): void {
+    clearInterval(this.#speaking);
     this.#sip.close();
     this.#rtp.close();
   }

@@ -217,7 +217,7 @@ function fromPositions(plan: Plan): string {
   const outside = [
     ...stamp,
     ...record,
-    'Set(__PRIORITY=${PJSIP_HEADER(read,Priority,1)})',
+    'Set(__CALLBACK=${PJSIP_HEADER(read,Priority,1)})',
     `Dial(PJSIP/outside/sip:\${FILTER(0-9+,\${EXTEN})}@${config.trunk.address}:${ports.outside},180,Ib(outgoing^s^1)${legOptions(plan)})`,
     'Hangup(${HANGUPCAUSE})',
   ];
@@ -235,8 +235,8 @@ function fromPositions(plan: Plan): string {
       'outgoing',
       extension('s', [
         // RFC 7090: psap-callback
-        'GotoIf($[${LEN(${PRIORITY})} = 0]?done)',
-        addHeader('Priority', '${PRIORITY}'),
+        'GotoIf($[${LEN(${CALLBACK})} = 0]?done)',
+        addHeader('Priority', '${CALLBACK}'),
         'done: Return()',
       ]),
     ),

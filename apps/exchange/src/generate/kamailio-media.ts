@@ -5,7 +5,7 @@ import { innerAddress } from '../config/plan.ts';
 export const mediaInterface = { inside: 'inside', positions: 'positions' } as const;
 
 const common = 'replace-origin replace-session-connection';
-const webrtc = 'ICE=force RTP/SAVPF rtcp-mux-offer DTLS=passive SDES-off';
+const webrtc = 'ICE=force RTP/SAVPF rtcp-mux-offer SDES-off';
 const plain = 'ICE=remove RTP/AVP rtcp-mux-demux';
 const toPositions = `direction=${mediaInterface.inside} direction=${mediaInterface.positions}`;
 const fromPositions = `direction=${mediaInterface.positions} direction=${mediaInterface.inside}`;

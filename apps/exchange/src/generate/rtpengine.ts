@@ -15,6 +15,8 @@ export function rtpengineArguments({ config, ports }: Plan): string[] {
     '--foreground',
     '--log-stderr',
     '--log-level=4',
+    // one DTLS role in every offer and answer: a role that changes within a call breaks it
+    '--dtls-passive',
     '--table=-1',
     `--listen-ng=${innerAddress}:${ports.ng}`,
     `--interface=${mediaInterface.inside}/${innerAddress}`,

@@ -1,0 +1,3 @@
+export { createCalls } from './calls.ts';
+export type { Calls } from './calls.ts';
+export type { CallsDeps } from './context.ts';

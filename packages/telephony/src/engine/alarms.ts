@@ -1,0 +1,115 @@
+import type { Alarm, Site, Snapshot } from '../contract/index.ts';
+import type { Clock, Disposable, EventSink } from '../ports/index.ts';
+import { skewAlarmMs } from '../registration/index.ts';
+
+/** A caller on hold longer than this must not be forgotten. */
+export const heldLongMs = 30_000;
+
+export type Due = Omit<Alarm, 'since' | 'acknowledged'>;
+
+export interface DueAlarms {
+  readonly alarms: Due[];
+  /** UTC ms at which time alone will bring another one. */
+  readonly nextAt: number | undefined;
+}
+
+type Later = (at: number, due: Due) => Due[];
+
+function ofWaiting(snapshot: Snapshot, site: Site, later: Later): Due[] {
+  const line = snapshot.waiting.filter((call) => !call.withdrawn);
+  return line.flatMap((call) => {
+    const limit = site.queues.find((queue) => queue.id === call.queue)?.limit;
+    const alone: Due[] = call.unattended
+      ? [{ id: `unattended:${call.call}`.slice(0, 128), rank: 1, kind: 'call.unattended', call: call.call }]
+      : [];
+    if (limit === undefined || call.hidden) return alone;
+    const late: Due = { id: `late:${call.call}`.slice(0, 128), rank: 1, kind: 'call.late', call: call.call };
+    return [...alone, ...later(call.since + limit, late)];
+  });
+}
+
+function ofCalls(snapshot: Snapshot, later: Later): Due[] {
+  return snapshot.calls.flatMap((call) => {
+    if (!call.held.operator || call.heldSince === undefined) return [];
+    const id = `held:${call.call}`.slice(0, 128);
+    return later(call.heldSince + heldLongMs, { id, rank: 2, kind: 'call.heldLong', call: call.call });
+  });
+}
+
+function ofPosition({ clockSkewMs, microphone }: Snapshot): Due[] {
+  const clock: Due[] =
+    Math.abs(clockSkewMs) > skewAlarmMs
+      ? [
+          {
+            id: 'clock.skew',
+            rank: 2,
+            kind: 'clock.skew',
+            values: { seconds: Math.round(clockSkewMs / 1000) },
+          },
+        ]
+      : [];
+  const mute: Due[] =
+    microphone === 'missing' || microphone === 'refused' || microphone === 'failed'
+      ? [{ id: 'microphone', rank: 1, kind: `microphone.${microphone}` }]
+      : [];
+  return [...clock, ...mute];
+}
+
+/** The alarms that a snapshot gives rise to, at this moment (UTC ms). */
+export function dueAlarms(snapshot: Snapshot, site: Site, now: number): DueAlarms {
+  let nextAt: number | undefined;
+  const later: Later = (at, due) => {
+    if (at <= now) return [due];
+    nextAt = Math.min(nextAt ?? at, at);
+    return [];
+  };
+  const alarms = [...ofWaiting(snapshot, site, later), ...ofCalls(snapshot, later), ...ofPosition(snapshot)];
+  return { alarms, nextAt };
+}
+
+/** Raises and clears alarms as the snapshot and time have it. */
+export interface Alarms extends Disposable {
+  look(): void;
+  /** One that the snapshot does not hold: stands until it is set to undefined. */
+  set(id: string, due: Due | undefined): void;
+}
+
+export function createAlarms(deps: {
+  readonly clock: Clock;
+  readonly sink: EventSink;
+  readonly site: Site;
+  snapshot(): Snapshot;
+}): Alarms {
+  const { clock, sink, site } = deps;
+  const standing = new Map<string, Due>();
+  let timer: Disposable | undefined;
+
+  function look(): void {
+    timer?.dispose();
+    const now = clock.wall();
+    const { alarms, nextAt } = dueAlarms(deps.snapshot(), site, now);
+    const wanted = new Map([...alarms, ...standing.values()].map((alarm) => [alarm.id, alarm]));
+    const raised = deps.snapshot().alarms;
+    for (const alarm of raised) {
+      const still = wanted.get(alarm.id);
+      if (still?.kind !== alarm.kind) sink.emit('alarm.cleared', { alarm: alarm.id }, { call: alarm.call });
+    }
+    for (const alarm of wanted.values())
+      if (!raised.some((item) => item.id === alarm.id && item.kind === alarm.kind))
+        sink.emit(
+          'alarm.raised',
+          { alarm: { ...alarm, since: now, acknowledged: false } },
+          { call: alarm.call },
+        );
+    if (nextAt !== undefined) timer = clock.after(nextAt - now, look);
+  }
+
+  return {
+    look,
+    set(id, due) {
+      if (due) standing.set(id, due);
+      else standing.delete(id);
+    },
+    dispose: () => timer?.dispose(),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Command, CommandType, Problem, Snapshot } from '../contract/index.ts';
+import type { Calls } from '../calls/index.ts';
+import type { EventSink } from '../ports/index.ts';
+import type { Queue } from '../queue/index.ts';
+import type { Position } from './position.ts';
+import type { Sound } from './sound.ts';
+
+export interface CommandDeps {
+  readonly sink: EventSink;
+  readonly queue: Queue;
+  readonly calls: Calls;
+  readonly position: Position;
+  readonly sound: Sound;
+  snapshot(): Snapshot;
+}
+
+type Table = { readonly [K in CommandType]: (command: Command<K>) => Problem | undefined };
+
+const problem = (code: string): Problem => ({ code, category: 'state', messageKey: `error.${code}` });
+
+/** Each command and who carries it out. The result: why it is refused, or undefined. */
+export function commandTable(deps: CommandDeps): Table {
+  const { sink, queue, calls, position, sound, snapshot } = deps;
+
+  function answerNext(cause: string): Problem | undefined {
+    // A second press while the first is being answered is the same press.
+    if (snapshot().calls.some((call) => call.state === 'answering')) return problem('call.answering');
+    const next = queue.next();
+    return next === undefined ? problem('queue.empty') : calls.answer(next, cause);
+  }
+
+  return {
+    'position.ready': ({ id }) => position.ready(id),
+    'position.pause': ({ id, reason, confirmed }) => position.pause({ reason, confirmed }, id),
+    'queue.answerNext': ({ id }) => answerNext(id),
+    'queue.answer': ({ id, call }) => calls.answer(call, id),
+    'queue.hide': ({ id, call }) => queue.hide(call, { cause: id }),
+    'queue.unhide': ({ id, call }) => queue.unhide(call, { cause: id }),
+    'unanswered.callBack': ({ id, call }) => calls.callBack(call, id),
+    'unanswered.dismiss': ({ id, call, reason }) => {
+      if (!snapshot().unanswered.some((item) => item.call === call)) return problem('call.unknown');
+      sink.emit('unanswered.dismissed', { reason }, { call, cause: id });
+      return undefined;
+    },
+    'call.dial': ({ id, target, queue: from }) => calls.dial(target, from, id),
+    'call.answer': ({ id, call }) => calls.answer(call, id),
+    'call.hangUp': ({ id, call }) => calls.hangUp(call, id),
+    'call.hold': ({ id, call }) => calls.hold(call, id),
+    'call.resume': ({ id, call }) => calls.resume(call, id),
+    'call.mute': ({ id, call, on }) => calls.mute(call, on, id),
+    'call.dtmf': ({ id, call, digits }) => calls.dtmf(call, digits, id),
+    'device.select': ({ id, use, device }) => sound.select(use, device, id),
+    'device.test': ({ id, use }) => {
+      sound.test(use, id);
+      return undefined;
+    },
+    'device.retry': ({ id }) => {
+      sound.retry(id);
+      return undefined;
+    },
+    'alarm.acknowledge': ({ id, alarm }) => {
+      const raised = snapshot().alarms.find((item) => item.id === alarm);
+      if (!raised) return problem('alarm.unknown');
+      if (!raised.acknowledged) sink.emit('alarm.acknowledged', { alarm }, { call: raised.call, cause: id });
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import type { Command, EngineConfig, Event, Problem, Reply, Report, Snapshot } from '../contract/index.ts';
+import { SambandError, fillTemplate, siteSchema } from '../contract/index.ts';
+import { createCalls } from '../calls/index.ts';
+import type { AudioPort, Clock, Disposable, Ids, Logger, SipStack, StateFile } from '../ports/index.ts';
+import { callIdentityOf, callerOf, dialledOf, locationsOf } from '../identity/index.ts';
+import { createQueue } from '../queue/index.ts';
+import type { IdentityReader } from '../queue/index.ts';
+import { createRegistration } from '../registration/index.ts';
+import type { Registration } from '../registration/index.ts';
+import { createAlarms } from './alarms.ts';
+import { watchClock } from './clock-watch.ts';
+import { commandTable } from './commands.ts';
+import { createPosition } from './position.ts';
+import { createReactions } from './reactions.ts';
+import { reportAlarm } from './reports.ts';
+import { createSound } from './sound.ts';
+import { carriedFrom, engineStateOf } from './state.ts';
+import { createStream } from './stream.ts';
+
+export interface EngineDeps {
+  /** Parsed by the host; `site` is parsed here. Throws SambandError `site.invalid` or `role.unknown`. */
+  readonly config: EngineConfig;
+  readonly sip: SipStack;
+  readonly audio: AudioPort;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly stateFile: StateFile;
+  /** How an INVITE is read; the room `identity` unless a test has its own. */
+  readonly reader?: IdentityReader;
+  onEvent(event: Event): void;
+}
+
+/** A position's calls, queue and registrations: everything a screen shows, and nothing that a screen holds. */
+export interface Engine extends Disposable {
+  /** `engine.started` is out when this returns; resolves when sound is open. Flows connect on their own. */
+  start(): Promise<void>;
+  /** Accepted or refused at once; what follows is told by events. Never throws. */
+  handleCommand(command: Command): Reply;
+  handleReport(report: Report): void;
+  /** The PC woke up, or its network changed. */
+  handleWoke(): void;
+  /** How many other positions are ready, from a source that knows. */
+  handleOthersReady(others: number): void;
+  /** A screen has taken the snapshot. */
+  handleScreenAttached(): void;
+  snapshot(): Snapshot;
+}
+
+/** What a role registers, filled in from the site. */
+function addressesOf(config: EngineConfig) {
+  const parsed = siteSchema.safeParse(config.site);
+  if (!parsed.success) {
+    const problem: Problem = { code: 'site.invalid', category: 'input', messageKey: 'error.site.invalid' };
+    throw new SambandError(problem, { cause: parsed.error });
+  }
+  const site = parsed.data;
+  const role = site.roles.find((item) => item.id === config.role);
+  if (!role)
+    throw new SambandError({ code: 'role.unknown', category: 'input', messageKey: 'error.role.unknown' });
+  const values = { n: config.position, position: config.position, domain: site.exchange.domain };
+  const ownAor = fillTemplate(site.positions.aor, values);
+  const queues = site.queues.filter((queue) => role.queues.includes(queue.id));
+  return {
+    site,
+    ownAor,
+    queueAors: queues.map((queue) => fillTemplate(queue.aor, values)),
+    // Stable over restarts: a new Contact would take another branch of every waiting call at the registrar.
+    contactUser: `pos${config.position}`,
+  };
+}
+
+/** The last commands' ids: a command is carried out at most once. */
+const rememberedCommands = 256;
+
+export function createEngine(deps: EngineDeps): Engine {
+  const { config, clock, ids, logger, audio } = deps;
+  const { site, ownAor, queueAors, contactUser } = addressesOf(config);
+  const carried = carriedFrom(config, clock.wall());
+  const disposables: Disposable[] = [];
+  let isDisposed = false;
+  /** Assigned once the managers that it tells exist. */
+  let registration: Registration | undefined;
+
+  const stream = createStream({
+    clock,
+    ids,
+    epoch: config.epoch,
+    position: config.position,
+    role: config.role,
+    handleEvent: (event) => {
+      if (isDisposed) return;
+      try {
+        deps.onEvent(event);
+      } catch (cause) {
+        logger.error('engine: a reader of events failed', {
+          why: cause instanceof Error ? cause.message : '',
+        });
+      }
+      reactions.handleEvent(event);
+    },
+  });
+  const { snapshot } = stream;
+  const common = { site, clock, ids, logger, sink: stream, audio, snapshot };
+  const isConnected = (edge: string) => registration?.isConnected(edge) ?? false;
+
+  const queue = createQueue({
+    ...common,
+    reader: deps.reader ?? { callerOf, locationsOf, dialledOf, callIdentityOf },
+    skewMs: () => registration?.skewMs() ?? 0,
+    isConnected,
+    isOnline: () => site.exchange.edges.some((edge) => isConnected(edge.name)),
+    handleReoffered: (call) => calls.handleReoffered(call),
+  });
+  const calls = createCalls({
+    ...common,
+    ownAor,
+    queue,
+    flows: () => registration?.flows() ?? [],
+    isConnected,
+    isSoundOpen: () => sound.isOpen(),
+    handlePathTrouble: () => registration?.handleWoke(),
+  });
+  const position = createPosition({
+    sink: stream,
+    hasQueues: queueAors.length > 0,
+    snapshot,
+    setReady: (ready) => registration?.setReady(ready),
+  });
+  const alarms = createAlarms(common);
+  const sound = createSound({
+    ...common,
+    alarms,
+    handleOpen: () => {
+      calls.handleSoundOpen();
+      react();
+    },
+  });
+  function react(): void {
+    sound.ring();
+    if (sound.isOpen()) queue.prepare();
+    alarms.look();
+  }
+  const commands = commandTable({ sink: stream, queue, calls, position, sound, snapshot });
+  const reactions = createReactions({
+    snapshot,
+    react,
+    save: () =>
+      deps.stateFile.save(engineStateOf(snapshot(), position.wantsReady(), calls.dialogs(), clock.wall())),
+    isDisposed: () => isDisposed,
+  });
+  disposables.push(sound, calls, queue, alarms);
+
+  function openRegistration(): Registration {
+    return createRegistration({
+      sip: deps.sip,
+      clock,
+      ids,
+      logger,
+      sink: stream,
+      edges: site.exchange.edges,
+      ownAor,
+      queueAors,
+      contactUser,
+      instanceId: config.instanceId,
+      credentials: config.credentials,
+      userAgent: config.userAgent,
+      handleIncoming: (leg) => queue.handleIncoming(leg),
+      handleEdgeUp: (edge) => {
+        calls.handleEdgeUp(edge);
+        queue.handleEdgeUp();
+      },
+      handleEdgeLost: (edge) => queue.handleEdgeLost(edge),
+      handleReachable: () => position.handleReachable(),
+      handleOutageOver: (gap) =>
+        queue.reclaim((possiblyMissed) => stream.emit('outage.ended', { ...gap, possiblyMissed })),
+    });
+  }
+
+  function handleWoke(): void {
+    registration?.handleWoke();
+  }
+
+  const seen: string[] = [];
+  function carryOut(command: Command): Problem | undefined {
+    if (seen.includes(command.id))
+      return { code: 'command.repeated', category: 'input', messageKey: 'error.command.repeated' };
+    seen.push(command.id);
+    if (seen.length > rememberedCommands) seen.shift();
+    try {
+      const run = commands[command.type] as (command: Command) => Problem | undefined;
+      return run(command);
+    } catch (cause) {
+      logger.error('engine: command failed', {
+        command: command.type,
+        why: cause instanceof Error ? cause.message : '',
+      });
+      return { code: 'internal', category: 'internal', messageKey: 'error.internal' };
+    }
+  }
+
+  return {
+    async start() {
+      stream.emit('engine.started', {
+        after: config.after,
+        edges: site.exchange.edges.map((edge) => edge.name),
+        carried: { calls: carried.calls.map((item) => item.call), unanswered: [...carried.unanswered] },
+      });
+      stream.emit('signedIn', {});
+      position.begin(carried.ready);
+      registration = openRegistration();
+      disposables.push(registration);
+      disposables.push(
+        watchClock(clock, {
+          handleJump: (ms) => stream.emit('clock.jumped', { ms }),
+          handleSlept: handleWoke,
+        }),
+      );
+      calls.recover(carried.calls);
+      registration.start(carried.ready);
+      await sound.open(carried.devices);
+    },
+    handleCommand(command) {
+      const error = carryOut(command);
+      if (!error) return { id: command.id, ok: true };
+      stream.emit('command.refused', { command: command.type, error }, { cause: command.id });
+      return { id: command.id, ok: false, error };
+    },
+    handleReport(report) {
+      stream.emit(report.type, report.payload);
+      const alarm = reportAlarm(report);
+      if (alarm) alarms.set(alarm.id, alarm);
+    },
+    handleWoke,
+    handleOthersReady(others) {
+      position.handleOthersReady(others);
+      queue.handleOthersReady(others);
+    },
+    handleScreenAttached: () => stream.emit('screen.attached', {}),
+    snapshot,
+    dispose() {
+      isDisposed = true;
+      for (const item of disposables.reverse()) item.dispose();
+      void audio.close().catch((cause: unknown) => {
+        logger.warn('engine: sound did not close', { why: cause instanceof Error ? cause.message : '' });
+      });
+    },
+  };
+}

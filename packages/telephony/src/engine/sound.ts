@@ -1,0 +1,130 @@
+import type { EngineState, Problem, Site, Snapshot } from '../contract/index.ts';
+import type {
+  AudioHandlers,
+  AudioPort,
+  Clock,
+  Disposable,
+  EventSink,
+  Logger,
+  SoundUse,
+} from '../ports/index.ts';
+import type { Alarms } from './alarms.ts';
+import { ringFor, sameSound } from './ring.ts';
+import type { RingSound } from './ring.ts';
+
+export interface SoundDeps {
+  readonly audio: AudioPort;
+  readonly sink: EventSink;
+  readonly logger: Logger;
+  readonly site: Site;
+  readonly alarms: Alarms;
+  readonly clock: Clock;
+  snapshot(): Snapshot;
+  /** Calls can have sound from now on. */
+  handleOpen(): void;
+}
+
+/** Opening is tried again for ever: without sound there is no call. */
+const reopenMs = 5000;
+
+/** Devices, the microphone and what rings, as events. */
+export interface Sound extends Disposable {
+  isOpen(): boolean;
+  open(devices: EngineState['devices']): Promise<void>;
+  select(use: SoundUse, id: string, cause: string): Problem | undefined;
+  test(use: 'talk' | 'ring', cause: string): void;
+  retry(cause: string): void;
+  /** Rings as the snapshot has it. */
+  ring(): void;
+}
+
+const uses: readonly SoundUse[] = ['talk', 'ring', 'microphone'];
+const ringAlarm = { id: 'ring.failed', rank: 1, kind: 'ring.failed' } as const;
+
+export function createSound(deps: SoundDeps): Sound {
+  const { audio, sink, logger, alarms } = deps;
+  let rings: RingSound = { kind: 'none' };
+  let isOpen = false;
+  let again: Disposable | undefined;
+  const nameOf = (sound: RingSound) => (sound.kind === 'ring' ? sound.name : sound.kind).slice(0, 32);
+  const ringWorks = () => alarms.set(ringAlarm.id, undefined);
+
+  const handlers: AudioHandlers = {
+    handleMicrophone: (state, label) =>
+      sink.emit('microphone', { state, ...(label === undefined ? {} : { label: label.slice(0, 256) }) }),
+    handleDeviceAppeared: (device) => {
+      if (device.kind === 'output') ringWorks();
+      sink.emit('device.appeared', { device });
+    },
+    handleDeviceRemoved: (device) => sink.emit('device.removed', { device }),
+    handleFellBack: (use, to) => sink.emit('device.fellBack', { use, to: to.slice(0, 256) }),
+    handleBack: (use) => {
+      if (use === 'ring') ringWorks();
+      sink.emit('device.back', { use });
+    },
+    handleRingFailed: () => {
+      alarms.set(ringAlarm.id, ringAlarm);
+      sink.emit('ring', { on: rings.kind !== 'none', sound: nameOf(rings), failed: true });
+    },
+  };
+
+  /** Media commands are done later; what could not be done is told as a refusal. */
+  function attempt(command: string, cause: string | undefined, what: () => Promise<void>): void {
+    what().catch((error: unknown) => {
+      logger.warn('engine: sound command failed', {
+        command,
+        why: error instanceof Error ? error.message : '',
+      });
+      const code = 'device.failed';
+      const refused: Problem = { code, category: 'media', messageKey: `error.${code}` };
+      sink.emit('command.refused', { command, error: refused }, { cause });
+    });
+  }
+
+  async function open(): Promise<void> {
+    try {
+      await audio.open(handlers);
+    } catch (error) {
+      logger.error('engine: sound could not be opened', { why: error instanceof Error ? error.message : '' });
+      sink.emit('microphone', { state: 'failed' });
+      again = deps.clock.after(reopenMs, () => void open());
+      return;
+    }
+    isOpen = true;
+    deps.handleOpen();
+  }
+
+  return {
+    isOpen: () => isOpen,
+    dispose() {
+      isOpen = false;
+      again?.dispose();
+    },
+    async open(devices) {
+      for (const use of uses) {
+        const chosen = devices[use];
+        if (!chosen) continue;
+        sink.emit('device.selected', { use, device: chosen.id, label: chosen.label });
+        attempt('device.select', undefined, async () => audio.select(use, chosen));
+      }
+      await open();
+    },
+    select(use, id, cause) {
+      const device = deps.snapshot().devices.find((item) => item.id === id);
+      if (!device) return { code: 'device.unknown', category: 'input', messageKey: 'error.device.unknown' };
+      if (use === 'ring') ringWorks();
+      sink.emit('device.selected', { use, device: id, label: device.label }, { cause });
+      attempt('device.select', cause, async () => audio.select(use, { id, label: device.label }));
+      return undefined;
+    },
+    test: (use, cause) => attempt('device.test', cause, async () => audio.test(use)),
+    retry: (cause) => attempt('device.retry', cause, async () => audio.retryMicrophone()),
+    ring() {
+      const now = ringFor(deps.snapshot(), deps.site);
+      if (!isOpen || sameSound(now, rings)) return;
+      rings = now;
+      audio.ring(now);
+      sink.emit('ring', now.kind === 'none' ? { on: false } : { on: true, sound: nameOf(now) });
+    },
+  };
+}

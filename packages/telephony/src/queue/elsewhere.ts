@@ -1,0 +1,9 @@
+import type { SipReason } from '../ports/index.ts';
+
+/** SIP cause 200 "Call completed elsewhere" (RFC 3326 §2), or Q.850 cause 26, which B2BUAs send. */
+export function isElsewhere(reasons: readonly SipReason[]): boolean {
+  return reasons.some(({ protocol, cause }) => {
+    const name = protocol.toUpperCase();
+    return (name === 'SIP' && cause === 200) || (name === 'Q.850' && cause === 26);
+  });
+}

@@ -1,0 +1,7 @@
+export { isElsewhere } from './elsewhere.ts';
+export { userOf } from './classify.ts';
+export { createQueue } from './queue.ts';
+export type { Claim, Picked, Queue, QueueDeps } from './queue.ts';
+export type { CallIdentity, IdentityReader } from './reader.ts';
+export { createRoutedPeer } from './routed-peer.ts';
+export type { RoutedPeer } from './routed-peer.ts';

@@ -1,0 +1,73 @@
+export type RowStage = 'offered' | 'withdrawn' | 'taken' | 'gone';
+export type RowInput =
+  | 'offer'
+  | 'emptied'
+  | 'emptiedDirect'
+  | 'elsewhere'
+  | 'heldBackLongEnough'
+  | 'take'
+  | 'returnOffered'
+  | 'returnEmpty'
+  | 'returnElsewhere'
+  | 'over';
+export type RowEffect =
+  | 'tellWaiting'
+  | 'tellWithdrawn'
+  | 'tellBack'
+  | 'tellElsewhere'
+  | 'tellAbandoned'
+  | 'holdBack'
+  | 'stopHoldingBack'
+  | 'letGo';
+
+export interface RowStep {
+  readonly next: RowStage;
+  readonly effects: readonly RowEffect[];
+}
+
+/**
+ * One call in line, however many INVITEs it has.
+ *
+ * ```
+ *   (new) offer ─► offered ──── elsewhere ────────────────────────► gone: answeredElsewhere
+ *                   │  ▲ │ emptied (CANCEL, or the edge is lost)     ▲
+ *             take  │  │ ▼                                           │
+ *                   │  │ withdrawn ── held back long enough ───────► gone: abandoned
+ *                   │  │   │  offer (the same call comes again)
+ *                   │  └───┘
+ *                   ▼
+ *                 taken ─── over ─────────────────────────────────► gone: it is our call's own end
+ *                   └── answer failed: back to offered or withdrawn, or gone (elsewhere)
+ * ```
+ */
+const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
+  offered: {
+    offer: { next: 'offered', effects: [] },
+    emptied: { next: 'withdrawn', effects: ['tellWithdrawn', 'holdBack'] },
+    emptiedDirect: { next: 'gone', effects: ['tellAbandoned', 'letGo'] },
+    elsewhere: { next: 'gone', effects: ['tellElsewhere', 'letGo'] },
+    take: { next: 'taken', effects: [] },
+  },
+  withdrawn: {
+    offer: { next: 'offered', effects: ['stopHoldingBack', 'tellBack'] },
+    elsewhere: { next: 'gone', effects: ['stopHoldingBack', 'tellElsewhere', 'letGo'] },
+    heldBackLongEnough: { next: 'gone', effects: ['stopHoldingBack', 'tellAbandoned', 'letGo'] },
+  },
+  taken: {
+    offer: { next: 'taken', effects: [] },
+    // A cancel of the other leg is what our own answer brings about.
+    elsewhere: { next: 'taken', effects: [] },
+    emptied: { next: 'taken', effects: [] },
+    emptiedDirect: { next: 'taken', effects: [] },
+    returnOffered: { next: 'offered', effects: ['tellWaiting'] },
+    returnEmpty: { next: 'withdrawn', effects: ['tellWaiting', 'tellWithdrawn', 'holdBack'] },
+    returnElsewhere: { next: 'gone', effects: ['tellElsewhere', 'letGo'] },
+    over: { next: 'gone', effects: ['letGo'] },
+  },
+  gone: {},
+};
+
+/** Undefined: the input means nothing here, and nothing happens. */
+export function rowStep(stage: RowStage, input: RowInput): RowStep | undefined {
+  return table[stage][input];
+}

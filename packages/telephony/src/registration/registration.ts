@@ -1,0 +1,152 @@
+import type { Credentials, Site } from '../contract/index.ts';
+import type {
+  Clock,
+  Disposable,
+  EventSink,
+  Ids,
+  IncomingLeg,
+  Logger,
+  SipFlow,
+  SipStack,
+} from '../ports/index.ts';
+import { createEdge } from './edge.ts';
+import type { Edge } from './edge.ts';
+import { createOutage } from './outage.ts';
+import { skewChanged, skewFrom } from './skew.ts';
+
+export interface RegistrationDeps {
+  readonly sip: SipStack;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly sink: EventSink;
+  readonly edges: Site['exchange']['edges'];
+  /** The position's own AoR and those of its queues, filled in. */
+  readonly ownAor: string;
+  readonly queueAors: readonly string[];
+  readonly contactUser: string;
+  readonly instanceId: string;
+  readonly credentials: Credentials;
+  readonly userAgent: string;
+  handleIncoming(leg: IncomingLeg): void;
+  /** Connected, and the own AoR registered: dialogs can be mended over this edge. */
+  handleEdgeUp(edge: string): void;
+  handleEdgeLost(edge: string): void;
+  /** All that is wanted is registered at one edge. */
+  handleReachable(): void;
+  /** The first edge after an outage has registered. */
+  handleOutageOver(gap: { from: number; to: number }): void;
+}
+
+/** Both flows of a position, kept alive for ever (RFC 5626 in spirit: one instance, two reg-ids). */
+export interface Registration extends Disposable {
+  start(ready: boolean): void;
+  /** Registers or unregisters the queues' AoRs; the own AoR always stays. */
+  setReady(ready: boolean): void;
+  handleWoke(): void;
+  /** Flows one can call over: registered first, then merely connected. */
+  flows(): SipFlow[];
+  flow(edge: string): SipFlow | undefined;
+  isConnected(edge: string): boolean;
+  /** At least one edge has all the AoRs that are wanted. */
+  isReachable(): boolean;
+  skewMs(): number;
+}
+
+export function createRegistration(deps: RegistrationDeps): Registration {
+  const { clock, sink } = deps;
+  const outage = createOutage();
+  /** Edges that were lost, or could not be reached, since they last stood. */
+  const lost = new Set<string>();
+  const dropped = new Map<string, number>();
+  let wanted: readonly string[] = [deps.ownAor];
+  let skew = 0;
+
+  const edges: Edge[] = deps.edges.map(({ name, url }, index) => openEdge(name, url, index + 1));
+
+  function openEdge(edge: string, url: string, regId: number): Edge {
+    const { ownAor, contactUser, instanceId, credentials, userAgent } = deps;
+    return createEdge({
+      sip: deps.sip,
+      clock,
+      ids: deps.ids,
+      logger: deps.logger,
+      config: { edge, url, aor: ownAor, contactUser, instanceId, regId, credentials, userAgent },
+      handleConnecting: (attempt) => sink.emit('edge.connecting', { edge, attempt }),
+      handleConnected: () => {
+        lost.delete(edge);
+        sink.emit('edge.connected', { edge });
+      },
+      handleLost: (reason) => handleLost(edge, reason),
+      handleIncoming: deps.handleIncoming,
+      handleDropped: (why) => {
+        const count = (dropped.get(why) ?? 0) + 1;
+        dropped.set(why, count);
+        sink.emit('sip.dropped', { why: why.slice(0, 64), count });
+      },
+      handleRegistered: (aor) => handleRegistered(edge, aor),
+      handleUnregistered: (aor) => sink.emit('unregistered', { edge, aor }),
+      handleRefused: (aor, status, reason) => {
+        sink.emit('refused', { edge, aor, status, reason: reason.slice(0, 256) });
+      },
+      handleDate: (date) => handleDate(date),
+    });
+  }
+
+  function handleLost(edge: string, reason: string): void {
+    sink.emit('edge.lost', { edge, reason: reason.slice(0, 256) });
+    lost.add(edge);
+    deps.handleEdgeLost(edge);
+    if (outage.handleLost(lost.size < edges.length, clock.wall())) sink.emit('outage.began', {});
+  }
+
+  function handleRegistered(edge: string, aor: string): void {
+    sink.emit('registered', { edge, aor });
+    if (aor === deps.ownAor) deps.handleEdgeUp(edge);
+    if (!isComplete(edge)) return;
+    deps.handleReachable();
+    const over = outage.handleUp(clock.wall());
+    if (over) deps.handleOutageOver(over);
+  }
+
+  function handleDate(date: string): void {
+    const now = skewFrom(date, clock.wall());
+    if (now === undefined || !skewChanged(skew, now)) return;
+    skew = now;
+    sink.emit('clock.skewed', { ms: now });
+  }
+
+  const byName = (edge: string) => edges.find((item) => item.name === edge);
+  const isComplete = (edge: string) => {
+    const have = byName(edge)?.registered() ?? [];
+    return wanted.every((aor) => have.includes(aor));
+  };
+
+  function setReady(ready: boolean): void {
+    wanted = ready ? [deps.ownAor, ...deps.queueAors] : [deps.ownAor];
+    for (const edge of edges) edge.want(wanted);
+  }
+
+  return {
+    start(ready) {
+      setReady(ready);
+      for (const edge of edges) edge.start();
+    },
+    setReady,
+    handleWoke() {
+      for (const edge of edges) edge.nudge();
+    },
+    flows() {
+      const usable = edges.filter((edge) => edge.stage() === 'connected');
+      const known = usable.filter((edge) => edge.registered().includes(deps.ownAor));
+      return [...known, ...usable.filter((edge) => !known.includes(edge))].map((edge) => edge.flow);
+    },
+    flow: (edge) => byName(edge)?.flow,
+    isConnected: (edge) => byName(edge)?.stage() === 'connected',
+    isReachable: () => edges.some((edge) => isComplete(edge.name)),
+    skewMs: () => skew,
+    dispose() {
+      for (const edge of edges) edge.dispose();
+    },
+  };
+}

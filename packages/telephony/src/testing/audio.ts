@@ -1,0 +1,145 @@
+import { SambandError } from '../contract/index.ts';
+import type { AudioHandlers, AudioPort, MediaPeer, MediaPeerHandlers, SendSource } from '../ports/index.ts';
+
+/** A peer that remembers what it was told. */
+export interface FakePeer extends MediaPeer {
+  readonly handlers: MediaPeerHandlers;
+  readonly sent: SendSource[];
+  readonly digits: string[];
+  readonly offered: { iceRestart: boolean }[];
+  /** The remote offers that were answered. */
+  readonly answered: string[];
+  source(): SendSource;
+  heard(): boolean;
+  watched(): boolean;
+  closed(): boolean;
+}
+
+export type RingSound = Parameters<AudioPort['ring']>[0];
+
+export interface FakeAudio extends AudioPort {
+  readonly peers: FakePeer[];
+  readonly rings: RingSound[];
+  readonly selected: { use: string; id: string; label: string }[];
+  readonly tested: string[];
+  /** Peers that have not been closed. */
+  openPeers(): FakePeer[];
+  handlers(): AudioHandlers;
+  opened(): boolean;
+  retries(): number;
+  /** The next so many answers are refused. */
+  failAnswers(count: number): void;
+  failDtmf(on: boolean): void;
+}
+
+function failure(code: string): SambandError {
+  return new SambandError({ code, category: 'media', messageKey: `error.${code}` });
+}
+
+interface Faults {
+  answers: number;
+  dtmf: boolean;
+}
+
+function fakePeer(handlers: MediaPeerHandlers, faults: Faults): FakePeer {
+  const sent: SendSource[] = [];
+  const digits: string[] = [];
+  const offered: { iceRestart: boolean }[] = [];
+  const answered: string[] = [];
+  let heard = false;
+  let watched = false;
+  let closed = false;
+  const open = () => {
+    if (closed) throw failure('media.failed');
+  };
+  return {
+    handlers,
+    sent,
+    digits,
+    offered,
+    answered,
+    source: () => sent.at(-1) ?? 'silence',
+    heard: () => heard,
+    watched: () => watched,
+    closed: () => closed,
+    offer: async (options) => {
+      open();
+      offered.push(options);
+      return 'offer';
+    },
+    answer: async (offer) => {
+      open();
+      if (faults.answers > 0) {
+        faults.answers -= 1;
+        throw failure('media.failed');
+      }
+      answered.push(offer);
+      return `answer to ${offer}`;
+    },
+    accept: async () => open(),
+    rollback: async () => {},
+    close: () => {
+      closed = true;
+    },
+    send: (source) => void sent.push(source),
+    hear: (on) => {
+      heard = on;
+    },
+    dtmf: async (text) => {
+      if (faults.dtmf) throw failure('dtmf.unavailable');
+      digits.push(text);
+    },
+    watch: () => {
+      watched = true;
+    },
+  };
+}
+
+export function fakeAudio(): FakeAudio {
+  const peers: FakePeer[] = [];
+  const rings: RingSound[] = [];
+  const selected: FakeAudio['selected'] = [];
+  const tested: string[] = [];
+  const faults: Faults = { answers: 0, dtmf: false };
+  let given: AudioHandlers | undefined;
+  let retries = 0;
+  let open = false;
+  return {
+    peers,
+    rings,
+    selected,
+    tested,
+    openPeers: () => peers.filter((peer) => !peer.closed()),
+    handlers: () => {
+      if (!given) throw new Error('not opened');
+      return given;
+    },
+    opened: () => open,
+    retries: () => retries,
+    failAnswers: (count) => {
+      faults.answers = count;
+    },
+    failDtmf: (on) => {
+      faults.dtmf = on;
+    },
+    open: async (handlers) => {
+      given = handlers;
+      open = true;
+      handlers.handleMicrophone('open', 'Headset');
+    },
+    createPeer: (handlers) => {
+      const peer = fakePeer(handlers, faults);
+      peers.push(peer);
+      return peer;
+    },
+    retryMicrophone: async () => {
+      retries += 1;
+    },
+    select: async (use, device) => void selected.push({ use, ...device }),
+    ring: (sound) => void rings.push(sound),
+    test: async (use) => void tested.push(use),
+    close: async () => {
+      open = false;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export { fakeAudio } from './audio.ts';
+export type { FakeAudio, FakePeer } from './audio.ts';
+export { fakeClock, settle } from './clock.ts';
+export type { FakeClock } from './clock.ts';
+export { leaksAfterDispose, leaksOf } from './leaks.ts';
+export { elsewhere, loseRace } from './legs.ts';
+export type { FakeIncoming, FakeOutgoing } from './legs.ts';
+export { plainReader } from './reader.ts';
+export { createRig, startedRig } from './rig.ts';
+export type { Rig, RigOptions } from './rig.ts';
+export { fakeIds, fakeLogger, fakeStateFile } from './runtime.ts';
+export type { FakeLogger, FakeStateFile } from './runtime.ts';
+export { fakeSip } from './sip.ts';
+export type { FakeFlow, FakeSip, Invite } from './sip.ts';
+export { exampleSite, exampleSiteInput, exampleSiteParsed } from './site.ts';

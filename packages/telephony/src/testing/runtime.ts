@@ -1,0 +1,40 @@
+import type { EngineState } from '../contract/index.ts';
+import type { Ids, Logger, StateFile } from '../ports/index.ts';
+
+/** Ids that count, and a jitter that is always in the middle. */
+export function fakeIds(prefix = 'id'): Ids {
+  let count = 0;
+  return { next: () => `${prefix}-${++count}`, random: () => 0.5 };
+}
+
+export interface FakeLogger extends Logger {
+  readonly lines: { level: string; message: string; facts: Readonly<Record<string, unknown>> }[];
+}
+
+export function fakeLogger(): FakeLogger {
+  const lines: FakeLogger['lines'] = [];
+  const at =
+    (level: string) =>
+    (message: string, facts: Readonly<Record<string, unknown>> = {}) =>
+      void lines.push({ level, message, facts });
+  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+export interface FakeStateFile extends StateFile {
+  /** What was written last. */
+  last(): EngineState | undefined;
+  writes(): number;
+}
+
+export function fakeStateFile(): FakeStateFile {
+  let state: EngineState | undefined;
+  let writes = 0;
+  return {
+    save(next) {
+      state = structuredClone(next);
+      writes += 1;
+    },
+    last: () => state,
+    writes: () => writes,
+  };
+}

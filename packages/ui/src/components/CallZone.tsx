@@ -10,7 +10,6 @@ import { heldCalls, openCalls } from '../state/selectors.ts';
 import { useSecondsSince } from '../time/hooks.ts';
 import { CallCard } from './CallCard.tsx';
 import styles from './CallZone.module.css';
-import { KeysHelp } from './KeysHelp.tsx';
 import { Button, CategoryMark, Panel } from './parts.tsx';
 
 function HeldFor({ since }: { readonly since: number }): ReactNode {
@@ -103,7 +102,6 @@ export function CallZone(): ReactNode {
         <Last />
       </Panel>
       <Held calls={held} free={open.length === 0} />
-      <KeysHelp />
     </div>
   );
 }

@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
-import { useConsole, useConsoleState } from '../app/context.ts';
+import { useConsole } from '../app/context.ts';
 import { Button, Panel } from './parts.tsx';
 import styles from './KeysHelp.module.css';
 
-/** All keys, in the place of the call zone's lower part: a call stays in sight. */
+/** All keys, in the place of the quick keys: queue and call stay in sight. */
 export function KeysHelp(): ReactNode {
   const { console, texts, bound } = useConsole();
   const { t } = texts;
-  const open = useConsoleState((state) => state.view.help);
-  if (!open) return null;
   const rows = [
     ...bound.filter((action) => action.key !== '').map((action) => [action.key, t(action.label)] as const),
     ['1–9', t('keys.answerRow')] as const,

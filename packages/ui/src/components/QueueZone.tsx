@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { callerName, lineName } from '../format/caller.ts';
-import { wordDuration } from '../format/duration.ts';
+import { clockDuration } from '../format/duration.ts';
 import { keyOf } from '../keys/actions.ts';
 import { answerNext } from '../state/intents.ts';
 import { acknowledgedCalls, hiddenRows, nextInLine, visibleRows } from '../state/selectors.ts';
@@ -16,7 +16,7 @@ import { Unanswered } from './Unanswered.tsx';
 
 function NextDetails({ row }: { readonly row: WaitingCall }): ReactNode {
   const { texts, numbers } = useConsole();
-  const wait = wordDuration(useSecondsSince(row.since) * 1000);
+  const wait = clockDuration(useSecondsSince(row.since) * 1000);
   return (
     <span className={styles['details']} id="next-details">
       <b>{callerName(row.caller, texts, numbers)}</b>

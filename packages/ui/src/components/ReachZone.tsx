@@ -2,11 +2,12 @@ import { fillTemplate } from '@samband/telephony/contract';
 import type { SyntheticEvent, ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { Delete, Phone } from 'lucide-react';
-import { useConsole } from '../app/context.ts';
+import { useConsole, useConsoleState } from '../app/context.ts';
 import { formatNumber, typedNumber } from '../format/phone.ts';
 import { AlertList } from './AlertLine.tsx';
 import { cx } from './cx.ts';
 import { Keypad } from './Keypad.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
 import { Button, Panel, SiteIcon } from './parts.tsx';
 import styles from './ReachZone.module.css';
 
@@ -104,10 +105,17 @@ function Dial(): ReactNode {
 
 export function ReachZone(): ReactNode {
   const { texts } = useConsole();
+  const help = useConsoleState((state) => state.view.help);
   return (
     <section className={styles['zone']} aria-label={texts.t('reach.region')}>
-      <QuickKeys />
-      <Dial />
+      {help ? (
+        <KeysHelp />
+      ) : (
+        <>
+          <QuickKeys />
+          <Dial />
+        </>
+      )}
       <AlertList />
     </section>
   );

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { emptySnapshot } from '@samband/telephony/contract';
+import type { Snapshot } from '@samband/telephony/contract';
+import { createTexts } from '../messages/index.ts';
+import { alerts } from './alerts.ts';
+import { initialState } from './console.ts';
+import type { ConsoleState } from './types.ts';
+
+const texts = createTexts('nb');
+const edge = { name: 'A', state: 'connected', attempt: 0, registered: ['x'] } as const;
+const live = (snapshot: Partial<Snapshot>, more: Partial<ConsoleState> = {}) =>
+  alerts(
+    {
+      ...initialState,
+      link: 'live',
+      seenAt: 1,
+      ...more,
+      snapshot: { ...emptySnapshot, microphone: 'open', ...snapshot },
+    },
+    texts,
+  );
+const alarm = { id: 'a1', rank: 1, since: 5, acknowledged: false } as const;
+
+it('says nothing when nothing is wrong', () => {
+  expect(live({ edges: [{ ...edge, registered: ['x'] }] })).toEqual([]);
+});
+
+describe('conditions', () => {
+  it('starting, then a picture that is old', () => {
+    const starting = alerts({ ...initialState, link: 'attaching' }, texts);
+    expect(starting).toMatchObject([{ rank: 3, text: 'Starter telefonien …' }]);
+    const old = alerts({ ...initialState, link: 'absent', seenAt: 1 }, texts);
+    expect(old[0]).toMatchObject({ rank: 1 });
+    expect(old[0]?.text).toContain('Henter tilbake telefonien');
+  });
+
+  it('both edges gone: one alert, not three', () => {
+    const edges = ['A', 'B'].map((name) => ({
+      ...edge,
+      name,
+      state: 'lost' as const,
+      attempt: 3,
+      registered: [],
+    }));
+    const found = live({ edges, outageSince: Date.UTC(2026, 0, 5) });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.text).toContain('Begge sentralforbindelser er borte');
+  });
+
+  it('one edge gone, refused credentials, refused certificate, each with what to do', () => {
+    const found = live({
+      edges: [
+        { ...edge, state: 'lost', attempt: 2, reason: 'timeout', registered: [] },
+        { ...edge, name: 'B', refused: { status: 403, reason: 'Forbidden' }, registered: [] },
+        { ...edge, name: 'C', state: 'lost', reason: 'certificate.expired', registered: [] },
+      ],
+    }).map((alert) => alert.text);
+    expect(found).toEqual([
+      expect.stringContaining('Sentral B avviste påloggingen (403)'),
+      expect.stringContaining('Sentral C: sertifikatet er gått ut på dato'),
+      expect.stringContaining('Sentral A: svarer ikke i tide. Kobler til igjen (2. forsøk)'),
+    ]);
+  });
+
+  it.each(['missing', 'refused', 'failed'] as const)('a %s microphone comes with its press', (microphone) => {
+    expect(live({ microphone })).toMatchObject([{ rank: 1, retryMicrophone: true }]);
+  });
+
+  it('a device that stands in for another, a clock that is off, a process that restarts', () => {
+    const found = live({
+      clockSkewMs: -4200,
+      lost: ['devices'],
+      uses: { talk: { id: 's', label: 'Høyttaler', fellBack: true } },
+    }).map((alert) => alert.text);
+    expect(found[0]).toContain('Talen går nå i Høyttaler');
+    expect(found[1]).toContain('etter sentralens med 4 s');
+    expect(found[2]).toContain('hodesett og pedal');
+  });
+});
+
+describe('alarms', () => {
+  it('come in words, also those without words of their own', () => {
+    const found = live({
+      alarms: [
+        { ...alarm, kind: 'certificate.expiring', values: { edge: 'B', days: 12 } },
+        { ...alarm, id: 'a2', rank: 2, kind: 'something.new' },
+      ],
+    });
+    expect(found.map((alert) => alert.text)).toEqual([
+      'Sertifikatet til sentral B går ut om 12 dager. Meld fra til teknisk vakt.',
+      'Varsel: something.new',
+    ]);
+    expect(found.map((alert) => alert.alarm)).toEqual(['a1', 'a2']);
+  });
+
+  it('are spoken for by the condition of their kind, which takes the acknowledgement', () => {
+    const found = live({ microphone: 'missing', alarms: [{ ...alarm, kind: 'microphone' }] });
+    expect(found).toMatchObject([{ alarm: 'a1', retryMicrophone: true, acknowledged: false }]);
+  });
+
+  it('go last when they are acknowledged', () => {
+    const found = live({
+      alarms: [
+        { ...alarm, kind: 'call.late', acknowledged: true },
+        { ...alarm, id: 'a2', rank: 3, kind: 'pool' },
+      ],
+    });
+    expect(found.map((alert) => alert.id)).toEqual(['a2', 'a1']);
+  });
+});
+
+describe('notices', () => {
+  const notice = { id: 'n1', at: 1, command: 'queue.answerNext' } as const;
+  const error = { code: 'queue.empty', category: 'state', messageKey: 'error.queue.empty' } as const;
+  const said = (item: ConsoleState['notices'][number]) => live({}, { notices: [item] })[0]?.text;
+
+  it('say what was not done and why, by the most exact words there are', () => {
+    expect(said({ ...notice, kind: 'refused', error })).toBe('Ikke utført: besvar neste. Ingen venter.');
+    expect(said({ ...notice, kind: 'refused', error: { ...error, messageKey: 'x' } })).toContain(
+      'Ingen venter.',
+    );
+    expect(said({ ...notice, kind: 'refused', error: { ...error, messageKey: 'x', code: 'y' } })).toBe(
+      'Ikke utført: besvar neste. Det går ikke akkurat nå.',
+    );
+  });
+
+  it('say when nobody answered', () => {
+    expect(said({ ...notice, kind: 'noReply' })).toContain('Telefonien har ikke svart');
+  });
+});

@@ -43,10 +43,7 @@ export const test = base.extend<{ bench: Page }, Shared>({
     { scope: 'worker' },
   ],
   bench: async ({ browserUnderTest, devices, url }, use, info) => {
-    await devices.say(null);
-    await devices.plug('headset');
-    await devices.plug('speaker');
-    await devices.plugMicrophone();
+    await devices.restore();
     info.annotations.push({ type: 'runtime', description: browserUnderTest.version });
     const page = await browserUnderTest.open(url);
     const lines: string[] = [];

@@ -1,4 +1,5 @@
 import { Ear } from '../support/audio/ear.ts';
+import { heardAbove, sampleRate, toneLevel } from '../support/audio/tone.ts';
 import { fromBytes } from '../support/audio/wav.ts';
 import { run, start, type Running } from '../support/process.ts';
 import { startSound } from '../support/sound/pulse.ts';
@@ -6,9 +7,13 @@ import type { Host, OutputName } from './page/host.ts';
 
 export interface Devices extends Host {
   readonly env: Readonly<Record<string, string>>;
+  /** Everything plugged in and moving, nobody speaking. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Samples: as long as the shortest stroke of a ring. */
+const stroke = 800;
 const names: Record<OutputName, string> = { headset: 'Headset', speaker: 'Speaker' };
 
 /** Sound devices whose outputs can be unplugged and plugged in again. */
@@ -27,30 +32,67 @@ export async function startDevices(): Promise<Devices> {
     return ear;
   }
 
-  return {
+  async function deafen(output: OutputName): Promise<void> {
+    await ears.get(output)?.recorder.stop();
+    ears.delete(output);
+  }
+  async function unload(argument: string): Promise<void> {
+    const modules = (await pactl('list', 'short', 'modules')).split('\n');
+    const own = modules.find((line) => line.includes(argument))?.split('\t')[0];
+    if (own !== undefined) await pactl('unload-module', own);
+  }
+
+  const devices: Devices = {
     env: sound.env,
+    async restore() {
+      await sound.say(null);
+      await devices.freeze('all', false);
+      await devices.plug('headset');
+      await devices.plug('speaker');
+      await devices.plugMicrophone();
+      await unload('source_name=deskmic');
+    },
     say: sound.say,
     unplugMicrophone: sound.unplugMicrophone,
-    plugMicrophone: sound.plugMicrophone,
+    async plugMicrophone() {
+      // A new default source takes the streams of the old one along, and that may be a monitor that we listen to.
+      for (const output of [...ears.keys()]) await deafen(output);
+      await sound.plugMicrophone();
+    },
+    async plugDeskMicrophone() {
+      const facts = ['master=mouth.monitor', 'source_name=deskmic', 'source_properties=device.description=DeskMic'];
+      await pactl('load-module', 'module-remap-source', ...facts);
+    },
     async unplug(output) {
-      const modules = (await pactl('list', 'short', 'modules')).split('\n');
-      const own = modules.find((line) => line.includes(`sink_name=${output}`))?.split('\t')[0];
-      if (own === undefined) return;
-      await ears.get(output)?.recorder.stop();
-      ears.delete(output);
-      await pactl('unload-module', own);
+      await deafen(output);
+      await unload(`sink_name=${output}`);
+    },
+    async freeze(output, on) {
+      for (const sink of output === 'all' ? ['headset', 'speaker', 'mouth'] : [output])
+        await pactl('suspend-sink', sink, on ? '1' : '0');
     },
     async plug(output) {
       const sinks = await pactl('list', 'short', 'sinks');
       if (new RegExp(`\\t${output}\\t`).test(sinks)) return;
       await pactl('load-module', 'module-null-sink', `sink_name=${output}`, `sink_properties=device.description=${names[output]}`);
     },
-    async expectOutput(output, expected, forMs = 400) {
-      await (ears.get(output)?.ear ?? listen(output)).expect(expected, { forMs });
+    async expectStroke(output, hz) {
+      const ear = ears.get(output)?.ear ?? listen(output);
+      const mark = ear.mark;
+      for (let heard = ear.since(mark), at = 0; ; heard = ear.since(mark)) {
+        for (; at + stroke <= heard.length; at += stroke / 2)
+          if (toneLevel(heard.subarray(at, at + stroke), hz) > heardAbove) return;
+        if (at > 20 * sampleRate) throw new Error(`${output}: no stroke of ${hz} Hz in 20 s`);
+        await ear.expect({}, { forMs: 200 });
+      }
+    },
+    async expectOutput(output, expected, forMs = 400, withinMs = 20_000) {
+      await (ears.get(output)?.ear ?? listen(output)).expect(expected, { forMs, withinMs });
     },
     async close() {
       for (const { recorder } of ears.values()) await recorder.stop();
       await sound.close();
     },
   };
+  return devices;
 }

@@ -1,3 +1,4 @@
+import type { SdpPeer } from '@samband/telephony/ports';
 import { Ear } from '../../support/audio/ear.ts';
 
 /** The other end of a call: a plain peer connection with a tone of its own and an ear. Knows nothing of Samband. */
@@ -12,6 +13,18 @@ export interface Far {
   offer(options?: RTCOfferOptions): Promise<string>;
   answer(offer: string): Promise<string>;
   accept(answer: string): Promise<void>;
+  /** Takes the peer's new offer and gives it the answer. */
+  changed(peer: SdpPeer): Promise<void>;
+  /** Sends back what it hears, in place of its own tone. */
+  loopBack(): void;
+  /** No packets at all, or packets again. */
+  stopSending(on: boolean): Promise<void>;
+  direction(): RTCRtpTransceiverDirection | null;
+  remoteTrackId(): string;
+  /** New offers that came since the call began. */
+  renegotiations(): number;
+  /** Resolves when packets have come. */
+  packets(): Promise<void>;
   close(): void;
 }
 
@@ -60,6 +73,14 @@ export async function openFar(name: string): Promise<Far> {
     source.connect(recorder);
   });
   let tone: OscillatorNode | undefined;
+  let offers = 0;
+
+  async function answer(offer: string): Promise<string> {
+    if (connection.currentRemoteDescription) offers++;
+    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    await connection.setLocalDescription();
+    return gathered(connection);
+  }
 
   return {
     connection,
@@ -78,10 +99,28 @@ export async function openFar(name: string): Promise<Far> {
       await connection.setLocalDescription(await connection.createOffer(options));
       return gathered(connection);
     },
-    async answer(offer) {
-      await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-      await connection.setLocalDescription();
-      return gathered(connection);
+    answer,
+    async changed(peer) {
+      await peer.accept(await answer(await peer.offer({ iceRestart: false })));
+    },
+    loopBack() {
+      tone?.disconnect();
+      source?.connect(mouth);
+    },
+    async stopSending(on) {
+      const [sender] = connection.getSenders();
+      const [track] = mouth.stream.getAudioTracks();
+      await sender?.replaceTrack(on ? null : (track ?? null));
+    },
+    direction: () => connection.getTransceivers()[0]?.currentDirection ?? null,
+    remoteTrackId: () => connection.getReceivers()[0]?.track.id ?? '',
+    renegotiations: () => offers,
+    async packets() {
+      for (;;) {
+        const stats = [...(await connection.getStats()).values()] as Record<string, unknown>[];
+        if (stats.some((entry) => entry['type'] === 'inbound-rtp' && Number(entry['packetsReceived']) > 0)) return;
+        await ear.expect({}, { forMs: 200 });
+      }
     },
     accept: (answer) => connection.setRemoteDescription({ type: 'answer', sdp: answer }),
     close() {

@@ -5,9 +5,15 @@ export interface Host {
   say(hz: number | null): Promise<void>;
   unplugMicrophone(): Promise<void>;
   plugMicrophone(): Promise<void>;
+  /** A second input, "DeskMic", that hears the same mouth. */
+  plugDeskMicrophone(): Promise<void>;
   unplug(output: OutputName): Promise<void>;
   plug(output: OutputName): Promise<void>;
-  expectOutput(output: OutputName, expected: Expected, forMs?: number): Promise<void>;
+  /** Listed, but nothing moves in it: every output, or one. */
+  freeze(output: OutputName | 'all', on: boolean): Promise<void>;
+  /** A line (Hz) of a sound that comes in strokes. */
+  expectStroke(output: OutputName, hz: number): Promise<void>;
+  expectOutput(output: OutputName, expected: Expected, forMs?: number, withinMs?: number): Promise<void>;
 }
 export type OutputName = 'headset' | 'speaker';
 
@@ -15,8 +21,11 @@ export const hostNames = [
   'say',
   'unplugMicrophone',
   'plugMicrophone',
+  'plugDeskMicrophone',
   'unplug',
   'plug',
+  'freeze',
+  'expectStroke',
   'expectOutput',
 ] as const satisfies readonly (keyof Host)[];
 

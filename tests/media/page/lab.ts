@@ -65,7 +65,7 @@ export interface Lab {
 }
 
 /** A position's sound with talk on the headset and ring on the speaker. */
-export async function openLab(): Promise<Lab> {
+export async function openLab({ microphone = true } = {}): Promise<Lab> {
   const told = new Told();
   const handlers: AudioHandlers = {
     handleMicrophone: (state, label) => told.add('microphone', state, label),
@@ -84,7 +84,8 @@ export async function openLab(): Promise<Lab> {
   };
   await audio.select('talk', device('Headset'));
   await audio.select('ring', device('Speaker'));
-  await audio.select('microphone', device('HeadsetMic'));
+  const refused = told.count('microphone') > 0 && told.all.some(([, state]) => state === 'refused');
+  if (microphone && !refused) await audio.select('microphone', device('HeadsetMic'));
   return { audio, told, device };
 }
 

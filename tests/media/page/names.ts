@@ -1,5 +1,25 @@
 /** Every scenario, by what it proves. */
 export const scenarioNames = [
   'both hear each other, each by its own tone',
+  'the check fails for sound that is muted, swapped or looped back',
+  'a prepared answer sends digital silence and plays nothing until it is told to',
+  'a held caller hears the hold sound and not the operator, then the operator again',
+  'a muted operator is digital silence',
+  'a call that is not to be heard is silent in the headset, and two can be heard at once',
+  'the first sound of the caller is told once',
+  'an outgoing call, and a refused change that is rolled back',
+  'an ICE restart keeps the sound, from either side',
+  'the same offer gives the same answer, a new one is answered anew',
+  'digits arrive as telephone-events, and are refused where they cannot',
+  'no packets, and a dead microphone, are told and their end too',
+  'a lost path is told',
+  'a headset unplugged in a call: the speaker takes over, and gives back',
+  'a microphone unplugged in a call: the track goes on, and the voice comes back',
+  'another microphone in a call keeps the sender track',
+  'without a microphone calls are heard, and it opens when plugged in',
+  'a refused microphone is told and opens when retried',
+  'ring and alarm on the ring device and nowhere else',
+  'a ring device that stands still is passed over, and none at all is told',
+  'peers that are closed leave nothing behind',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];

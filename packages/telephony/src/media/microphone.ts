@@ -59,8 +59,10 @@ export function createMicrophone(deps: Deps): Microphone {
     handlers.handleMicrophone(state, label);
   }
 
+  /** Always a real one where it is known: of the system's default one cannot see that it was unplugged. */
   function choose(): Choice {
-    return chooseDevice('microphone', pin, deps.devices());
+    const choice = chooseDevice('microphone', pin ?? { id: '', label: '' }, deps.devices());
+    return pin ? choice : { ...choice, fallback: false };
   }
 
   async function capture(choice: Choice): Promise<MediaStream> {

@@ -30,10 +30,10 @@ interface Deps {
 const lookMs = 50;
 /** A device that goes freezes its context's clock without an event, its state still "running". */
 const stalledMs = 200;
-/** A new context has this long to begin. */
-const beginMs = 1500;
-/** A listed device that stalled twice is passed over for this long. */
-const brokenMs = 5000;
+/** A new context has this long to begin; else its device is passed over until the devices change. */
+const beginMs = 1000;
+/** It has begun when it has played this long, s: a dead device still takes a buffer or two. */
+const begunSeconds = 0.3;
 
 interface Playing {
   readonly context: AudioContext;
@@ -42,14 +42,14 @@ interface Playing {
   time: number;
   movedAt: number;
   begun: boolean;
+  readonly openedAt: number;
 }
 
 export function createOutput(deps: Deps): Output {
   const { use, clock, logger, handlers } = deps;
   const sounds = new Map<Build, () => void>();
-  const broken = new Map<string, number>();
+  const broken = new Set<string>();
   let pin: Pin | undefined;
-  let rebuiltAt = -Infinity;
   let looking = false;
   let closed = false;
   /** The stand-in that was last told. */
@@ -58,14 +58,13 @@ export function createOutput(deps: Deps): Output {
   const watch = clock.every(lookMs, look);
 
   function choose(): Choice {
-    const now = clock.mono();
-    for (const [id, since] of broken) if (now - since > brokenMs) broken.delete(id);
-    return chooseDevice('output', pin, deps.devices(), new Set(broken.keys()));
+    return chooseDevice('output', pin, deps.devices(), broken);
   }
 
   function begin(choice: Choice): Playing {
     const context = openContext(choice.id);
-    return { context, choice, time: context.currentTime, movedAt: clock.mono(), begun: false };
+    const now = clock.mono();
+    return { context, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
   }
 
   function rebuild(choice: Choice, why: 'stalled' | 'devices' | 'pinned'): void {
@@ -98,12 +97,11 @@ export function createOutput(deps: Deps): Output {
     if (context.currentTime !== playing.time) {
       playing.time = context.currentTime;
       playing.movedAt = now;
-      playing.begun = true;
-      if (broken.size > 0) follow('devices');
-      return;
+      playing.begun ||= context.currentTime > begunSeconds;
+      if (playing.begun) return;
     }
     if (context.state === 'suspended') context.resume().catch(() => undefined);
-    if (now - playing.movedAt > (playing.begun ? stalledMs : beginMs)) void recover();
+    if (playing.begun ? now - playing.movedAt > stalledMs : now - playing.openedAt > beginMs) void recover();
   }
 
   async function recover(): Promise<void> {
@@ -115,11 +113,12 @@ export function createOutput(deps: Deps): Output {
     looking = false;
     // The new list itself may have moved us to another device, or it was only a hiccup.
     if (closed || playing !== stalled || stalled.context.currentTime !== stalled.time) return;
-    const now = clock.mono();
-    // Once is an accident of a busy PC; a device that does it again is passed over for a while.
-    if (stalled.choice.id !== '' && (!stalled.begun || now - rebuiltAt < brokenMs))
-      broken.set(stalled.choice.id, now);
-    rebuiltAt = now;
+    // A device that stood still once may only have been slow. One that does not begin is passed over; when none
+    // is left, all are tried again from the first.
+    if (!stalled.begun) {
+      if (stalled.choice.id === '') broken.clear();
+      else broken.add(stalled.choice.id);
+    }
     rebuild(choose(), 'stalled');
   }
 
@@ -140,7 +139,10 @@ export function createOutput(deps: Deps): Output {
       broken.clear();
       follow('pinned');
     },
-    handleDevices: () => follow('devices'),
+    handleDevices() {
+      broken.clear();
+      follow('devices');
+    },
     audible: () => playing.begun && clock.mono() - playing.movedAt <= stalledMs + lookMs,
     device: () => playing.choice,
     close() {

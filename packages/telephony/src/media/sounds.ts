@@ -68,13 +68,13 @@ export const tickSound: Sound = {
   notes: strokes([0, 0.14], [1400], { for: 0.03, level: 0.12, attack: 0.002, decay: 0.01 }),
 };
 
-/** Something is wrong: three falling tones, rough, unlike any ring. */
+/** Something is wrong: three falling tones, each beating with a second one close by, unlike any ring. */
 export const alarmSound: Sound = {
   seconds: 1.5,
   notes: [0, 0.2, 0.4].map((at, index) => ({
     at,
     for: 0.18,
-    hz: [[1480, 1568], [1108.7, 1174.7], [740, 784]][index] ?? [740],
+    hz: [[1480, 1517], [1109, 1137], [740, 759]][index] ?? [740],
     level: 0.5,
     attack: 0.004,
   })),

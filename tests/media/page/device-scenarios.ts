@@ -1,0 +1,130 @@
+import { assert, bothHear, caller, microphone, operator } from './check.ts';
+import { host } from './host.ts';
+import { openLab, talk } from './lab.ts';
+
+// Emergency ring, calm ring, alarm, test tone: two lines of each.
+const emergency = [880, 1174.7];
+const calm = [523.3, 392];
+const alarm = [1480];
+
+export const deviceScenarios = {
+  async 'a headset unplugged in a call: the speaker takes over, and gives back'() {
+    await host.say(operator);
+    const { audio, told } = await openLab();
+    const call = await talk(audio, caller);
+    await bothHear(call, caller);
+    const from = told.all.length;
+    await host.unplug('headset');
+    await told.next(['fellBack', 'talk'], { from });
+    await host.expectOutput('speaker', { hears: [caller], lacks: [operator] });
+    await call.far.ear.expect({ hears: [operator], lacks: [caller] });
+    const replugged = told.all.length;
+    await host.plug('headset');
+    await told.next(['back', 'talk'], { from: replugged });
+    await bothHear(call, caller);
+    await host.expectOutput('speaker', { lacks: [caller] });
+    return told.all.slice(from).map(([name, use, to]) => `${name} ${String(use)} ${String(to ?? '')}`);
+  },
+
+  async 'a microphone unplugged in a call: the track goes on, and the voice comes back'() {
+    await host.say(operator);
+    const lab = await openLab();
+    const call = await talk(lab.audio, caller);
+    await bothHear(call, caller);
+    const from = lab.told.all.length;
+    await host.unplugMicrophone();
+    await lab.told.next(['microphone', 'missing'], { from });
+    await host.expectOutput('headset', { hears: [caller] });
+    await host.plugMicrophone();
+    await lab.told.next(['microphone', 'open', 'HeadsetMic'], { from });
+    await bothHear(call, caller);
+  },
+
+  async 'another microphone in a call keeps the sender track'() {
+    await host.say(operator);
+    await host.plugDeskMicrophone();
+    const lab = await openLab();
+    const call = await talk(lab.audio, caller);
+    await bothHear(call, caller);
+    const id = call.far.remoteTrackId();
+    await lab.audio.select('microphone', lab.device('DeskMic'));
+    await microphone(lab, 'open', 'DeskMic');
+    await bothHear(call, caller);
+    const from = lab.told.all.length;
+    await lab.audio.select('microphone', lab.device('HeadsetMic'));
+    await lab.told.next(['microphone', 'open', 'HeadsetMic'], { from });
+    await host.unplugMicrophone();
+    await lab.told.next(['fellBack', 'microphone', 'DeskMic'], { from });
+    await bothHear(call, caller);
+    await host.plugMicrophone();
+    await lab.told.next(['back', 'microphone'], { from });
+    await bothHear(call, caller);
+    assert(call.far.remoteTrackId() === id && call.far.renegotiations() === 0, 'the call noticed');
+  },
+
+  async 'without a microphone calls are heard, and it opens when plugged in'() {
+    await host.say(operator);
+    await host.unplugMicrophone();
+    const lab = await openLab({ microphone: false });
+    await microphone(lab, 'missing');
+    const call = await talk(lab.audio, caller);
+    await host.expectOutput('headset', { hears: [caller] });
+    await call.far.packets();
+    await host.plugMicrophone();
+    await microphone(lab, 'open');
+    await bothHear(call, caller);
+  },
+
+  async 'a refused microphone is told and opens when retried'() {
+    await host.say(operator);
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    const lab = await openLab();
+    await microphone(lab, 'refused');
+    const call = await talk(lab.audio, caller);
+    await host.expectOutput('headset', { hears: [caller] });
+    navigator.mediaDevices.getUserMedia = ask;
+    await lab.audio.retryMicrophone();
+    await microphone(lab, 'open');
+    await bothHear(call, caller);
+  },
+
+  async 'ring and alarm on the ring device and nowhere else'() {
+    const { audio } = await openLab();
+    const rings = [
+      [{ kind: 'ring', name: 'emergency' }, emergency],
+      [{ kind: 'ring', name: 'calm' }, calm],
+      [{ kind: 'alarm' }, alarm],
+    ] as const;
+    for (const [sound, lines] of rings) {
+      audio.ring(sound);
+      for (const line of lines) await host.expectStroke('speaker', line);
+      await host.expectOutput('headset', { lacks: [...emergency, ...calm, ...alarm] }, 2000);
+    }
+    audio.ring({ kind: 'tick' });
+    await host.expectOutput('speaker', { lacks: [...emergency, ...calm, ...alarm] }, 600);
+    audio.ring({ kind: 'none' });
+    await host.expectOutput('speaker', { lacks: [...emergency, 1400] }, 3200);
+    const heard = host.expectStroke('headset', 659.3);
+    await audio.test('talk');
+    await heard;
+  },
+
+  async 'a ring device that stands still is passed over, and none at all is told'() {
+    const { audio, told, device } = await openLab();
+    audio.ring({ kind: 'ring', name: 'emergency' });
+    await host.expectStroke('speaker', 880);
+    await host.freeze('speaker', true);
+    await told.next(['fellBack', 'ring', 'Headset']);
+    await host.expectStroke('headset', 880);
+    assert(told.count('ringFailed') === 0, 'told as failed while another device rang');
+    await host.freeze('all', true);
+    await told.next(['ringFailed']);
+    await host.freeze('all', false);
+    await audio.select('ring', device('Speaker'));
+    await told.next(['back', 'ring']);
+    await host.expectStroke('speaker', 880);
+    const inaudible = told.count('ringFailed');
+    assert(inaudible === 1, `told ${inaudible} times`);
+  },
+};

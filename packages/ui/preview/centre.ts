@@ -48,9 +48,9 @@ export const info = {
 
 const ago = (seconds: number): number => Date.now() - seconds * 1000;
 
-export function waiting(call: string, seconds: number, more: Partial<WaitingCall> = {}): WaitingCall {
+export function waiting(id: string, seconds: number, more: Partial<WaitingCall> = {}): WaitingCall {
   return {
-    call,
+    call: id,
     caller: { number: '+4790123456', withheld: false, assertedBy: 'network' },
     dialled: '113',
     queue: '113',

@@ -60,7 +60,7 @@ const [url = ''] = server.resolvedUrls?.local ?? [];
 const chosen = process.argv.slice(2);
 const complaints: string[] = [];
 for (const name of Object.keys(scenes).filter((scene) => chosen.length === 0 || chosen.includes(scene)))
-  for (const theme of themes.filter((theme) => theme !== 'contrast' || name === 'waiting'))
+  for (const theme of themes.filter((item) => item !== 'contrast' || name === 'waiting'))
     for (const size of sizes) complaints.push(...(await shot(browser, url, name, theme, size)));
 await browser.close();
 await server.close();

@@ -151,6 +151,7 @@ export const siteData = {
   roles: [{ id: 'medical', name: 'Medisinsk operatør', queues: ['113'], layout: 'amk' }],
   quickKeys: [
     { label: '110 Brann', target: 'sip:110@{domain}' },
+    // oxlint-disable-next-line unicorn/no-thenable -- the word of the site file; it is data, never awaited
     { label: 'Tolk', target: 'tel:+4722000000', then: 'conference' },
   ],
 } as const;

@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { act } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { info } from './testing/console.ts';
+import { scriptedPort } from './testing/console.ts';
+import { mountConsole } from './mount.tsx';
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+it('mounts with its shell and ports, takes what is pushed over what was first, and leaves nothing', async () => {
+  const root = document.createElement('div');
+  const port = scriptedPort();
+  let push: (told: unknown) => void = () => undefined;
+  const stopped: string[] = [];
+  let unmount = (): void => undefined;
+  await act(async () => {
+    unmount = mountConsole(root, {
+      shell: {
+        info: () => Promise.resolve({ old: true }),
+        provideSecret: () => Promise.resolve(true),
+        onInfo(listener) {
+          push = listener;
+          return () => stopped.push('info');
+        },
+      },
+      ports(listener) {
+        listener(port as unknown as MessagePort);
+        return () => stopped.push('ports');
+      },
+    });
+    push(info);
+    await Promise.resolve();
+  });
+  await act(async () => port.snapshot());
+  expect(root.textContent).toContain('AMK Nordvik');
+  await act(async () => unmount());
+  expect(stopped).toEqual(['ports', 'info']);
+  expect(port.closed).toBe(true);
+  expect(root.textContent).toBe('');
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Grammar } from 'sip.js';
 import { describe, expect, it } from 'vitest';
-import { createAddressCodec } from './address.ts';
+import { createAddressCodec, survivesGrammar } from './address.ts';
 
 const codec = createAddressCodec('wsecret');
 
@@ -50,6 +50,33 @@ describe('address codec', () => {
     expect(codec.restore(foreign)).toBe(foreign);
     const body = `${response('x', 'y')}<sip:wsecret-41@wire.invalid>`;
     expect(codec.restore(body)).toBe(body);
+  });
+
+  it('takes for plain only what sip.js reads and writes unharmed', () => {
+    const part = (most: number): fc.Arbitrary<string> =>
+      fc.string({ unit: fc.constantFrom(...'azAZ09+-_. "<>;:@%'.split('')), minLength: 1, maxLength: most });
+    const value = fc
+      .tuple(
+        fc.constantFrom('', '"Ola N" ', '"x"'),
+        part(8),
+        part(8),
+        fc.constantFrom('', ':5060', ';transport=ws'),
+      )
+      .map(([name, user, host, more]) => `${name}<sip:${user}@a.${host}${more}>;tag=t`);
+    fc.assert(
+      fc.property(value, (text) => codec.wrap(text, 'From') !== text || survivesGrammar(text, 'From')),
+      { numRuns: 500 },
+    );
+    const ip = fc
+      .array(fc.nat(255), { minLength: 4, maxLength: 4 })
+      .map((four) => `<sip:a@${four.join('.')}:5060>`);
+    fc.assert(fc.property(ip, (text) => codec.wrap(text, 'From') !== text || survivesGrammar(text, 'From')));
+    const plain = fc
+      .tuple(fc.stringMatching(/^[\w.+-]{1,12}$/), fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,3})?$/))
+      .map(([user, host]) => `<sip:${user}@${host}.example>;tag=a.b-c`);
+    fc.assert(
+      fc.property(plain, (text) => codec.wrap(text, 'From') !== text || survivesGrammar(text, 'From')),
+    );
   });
 
   it('never throws and is true to every value', () => {

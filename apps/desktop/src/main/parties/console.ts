@@ -11,7 +11,6 @@ export interface ConsolePage<P> {
   pid(): number;
   kill(): void;
   destroy(): void;
-  destroyed(): boolean;
 }
 
 export interface ConsoleDeps<P, W extends ConsolePage<P>> {
@@ -41,36 +40,32 @@ export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDep
   const { log } = deps;
   let page: W | undefined;
   let loaded = false;
-  let alive = false;
   let disposed = false;
+  const dead: W[] = [];
 
   const watch = createWatch({
     clock: deps.clock,
     limits,
     ping: (n) => page?.deliver(channels.ping, n),
-    handleAlive() {
-      alive = true;
-      log.info('console answers', { pid: page?.pid() ?? 0 });
-    },
+    handleAlive: () => log.info('console answers', { pid: page?.pid() ?? 0 }),
     handleLost(reason) {
       loaded = false;
       log.error('console lost', { reason });
       deps.report({ type: 'screen.lost', payload: { reason } });
       page?.kill();
     },
-    launch() {
-      // The same window when its page has worked before; another one when even that did not help.
-      if (alive && page && !page.destroyed()) page.load();
-      else open();
-      alive = false;
-    },
+    launch: open,
   });
 
   function open(): void {
-    const old = page;
+    // One dead window is enough to fill its place.
+    dead.splice(0).forEach((old) => old.destroy());
+    if (page) dead.push(page);
     const opened: W = deps.open({
       handleLoaded() {
         if (page !== opened) return;
+        // The dead one stays in its place until there is something to put there.
+        dead.splice(0).forEach((old) => old.destroy());
         loaded = true;
         deps.handleUp();
       },
@@ -81,7 +76,6 @@ export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDep
       },
     });
     page = opened;
-    old?.destroy();
     opened.load();
   }
 
@@ -101,7 +95,7 @@ export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDep
     dispose() {
       disposed = true;
       watch.dispose();
-      page?.destroy();
+      for (const old of [...dead.splice(0), page]) old?.destroy();
       page = undefined;
     },
   };

@@ -24,7 +24,6 @@ export interface Page {
   kill(): void;
   /** Closes the window without asking anybody. */
   destroy(): void;
-  destroyed(): boolean;
 }
 
 export interface PageOptions {
@@ -87,6 +86,5 @@ export function openPage(options: PageOptions, handlers: PageHandlers): Page & {
     destroy() {
       if (!window.isDestroyed()) window.destroy();
     },
-    destroyed: () => window.isDestroyed(),
   };
 }

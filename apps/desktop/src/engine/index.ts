@@ -1,0 +1,23 @@
+import { hostEngine, systemClock, systemIds } from '@samband/telephony/engine';
+import { createAudio } from '@samband/telephony/media';
+import { createSipStack } from '@samband/telephony/sip';
+import { listenForPorts } from '../shared/ports.ts';
+import { pageLogger } from './logger.ts';
+
+const logger = pageLogger(console);
+const clock = systemClock();
+const ids = systemIds();
+let hosted = false;
+
+// One control port in the life of this page: another engine is another page.
+listenForPorts(window)((port) => {
+  if (hosted) return;
+  hosted = true;
+  hostEngine(port, {
+    clock,
+    ids,
+    logger,
+    createSip: () => createSipStack({ clock, ids, logger }),
+    createAudio: () => createAudio({ clock, logger }),
+  });
+});

@@ -1,0 +1,21 @@
+const align = (size: number): number => Math.ceil(size / 4) * 4;
+
+/** Packs a few files into an asar archive: two pickles (sizes, JSON header), then the contents one after another. */
+export function packAsar(files: Readonly<Record<string, string>>): Buffer {
+  let offset = 0;
+  const listed: Record<string, { size: number; offset: string }> = {};
+  for (const [name, text] of Object.entries(files)) {
+    const size = Buffer.byteLength(text);
+    listed[name] = { size, offset: String(offset) };
+    offset += size;
+  }
+  const header = Buffer.from(JSON.stringify({ files: listed }));
+  const padded = Buffer.alloc(align(header.length));
+  header.copy(padded);
+  const sizes = Buffer.alloc(16);
+  sizes.writeUInt32LE(4, 0);
+  sizes.writeUInt32LE(padded.length + 8, 4);
+  sizes.writeUInt32LE(padded.length + 4, 8);
+  sizes.writeUInt32LE(header.length, 12);
+  return Buffer.concat([sizes, padded, ...Object.values(files).map((text) => Buffer.from(text))]);
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+
+/** The hardening of the app alone: real Electron, no exchange. `npx playwright test -c tests/e2e/hardening/playwright.config.ts` */
+export default defineConfig({
+  testDir: '.',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  outputDir: '../../../test-results/hardening',
+  reporter: [['list']],
+});

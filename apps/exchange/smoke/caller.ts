@@ -105,10 +105,11 @@ export class FakeCaller extends EventEmitter {
       if (message.start.startsWith('BYE')) this.emit('bye', message);
       return;
     }
-    if (!/INVITE$/.test(header(message, 'cseq') ?? '') || /^SIP\/2\.0 1/.test(message.start)) return;
+    const isInvite = (header(message, 'cseq') ?? '').endsWith('INVITE');
+    if (!isInvite || message.start.startsWith('SIP/2.0 1')) return;
     this.finals.push(message.start);
     this.emit('final', message.start);
-    if (!/^SIP\/2\.0 200/.test(message.start)) return;
+    if (!message.start.startsWith('SIP/2.0 200')) return;
     const first = this.#answer === undefined;
     this.#answer ??= message;
     this.#inDialog('ACK', 1);

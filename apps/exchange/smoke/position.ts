@@ -118,7 +118,7 @@ export class FakePosition extends EventEmitter {
     this.messages.push(message);
     const callId = header(message, 'call-id') ?? '';
     if (message.start.startsWith('SIP/2.0')) {
-      if (/^SIP\/2\.0 1/.test(message.start)) return;
+      if (message.start.startsWith('SIP/2.0 1')) return;
       this.#waiting.get(`${callId} ${header(message, 'cseq') ?? ''}`)?.(message);
       return;
     }

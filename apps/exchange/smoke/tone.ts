@@ -3,12 +3,11 @@ const rate = 8000;
 
 /** One sample, -32768 to 32767, as A-law (ITU-T G.711). */
 export function encodeAlaw(sample: number): number {
-  const sign = sample < 0 ? 0 : 0x80;
-  const magnitude = Math.min(Math.abs(sample) >> 4, 2047);
-  let exponent = 7;
-  for (let mask = 0x400; (magnitude & mask) === 0 && exponent > 0; mask >>= 1) exponent -= 1;
-  const mantissa = exponent > 0 ? (magnitude >> exponent) & 0x0f : (magnitude >> 1) & 0x0f;
-  return (sign | (exponent << 4) | mantissa) ^ 0x55;
+  const magnitude = sample < 0 ? (-sample - 1) >> 3 : Math.min(sample, 32_767) >> 3;
+  let segment = 0;
+  while (segment < 7 && magnitude > (0x20 << segment) - 1) segment += 1;
+  const mantissa = (magnitude >> Math.max(1, segment)) & 0x0f;
+  return ((segment << 4) | mantissa) ^ (sample < 0 ? 0x55 : 0xd5);
 }
 
 export function decodeAlaw(code: number): number {

@@ -26,7 +26,7 @@ export function dialplan(plan: Plan): string {
     waiting,
     ended,
     offer(config.recording),
-    answered,
+    ...(config.recording ? [answered] : []),
     fromPositions(plan),
   ].join('\n');
 }

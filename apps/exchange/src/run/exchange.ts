@@ -12,7 +12,7 @@ import { edgeOf, probePart, programOf, takenPort } from './parts.ts';
 import { until } from './probe.ts';
 import { runningPid, startProgram, stopProgram } from './process.ts';
 import { positionSecret, readSecrets, type PositionSecret } from './secrets.ts';
-import { lastLines } from './shell.ts';
+import { lastLines, run } from './shell.ts';
 import { readState, rememberCertificate } from './state.ts';
 
 /** A part that did not come up: which, why, and the last lines of its log. */
@@ -57,6 +57,8 @@ export type Exchange = {
   killPart: (part: Part) => Promise<void>;
   stop: () => Promise<void>;
   status: () => Promise<PartStatus[]>;
+  /** Hangs up every call at the B2BUA: what a test that was cut short has left behind. */
+  dropCalls: () => Promise<void>;
   logPath: (part: Part) => string;
   /** How many contacts are registered at an edge for a user: `113`, `pos1`. */
   registrations: (edge: EdgeName, user: string) => Promise<number>;
@@ -88,6 +90,7 @@ export async function makeExchange(plan: Plan, asterisk: Asterisk): Promise<Exch
       await Promise.all([...parts].map(stop));
     },
     status: () => Promise.all(parts.map((part) => statusOf(plan, part))),
+    dropCalls: () => dropCalls(plan, asterisk),
     logPath: plan.paths.log,
     registrations: (edge, user) => registrations(plan, edge, user),
   };
@@ -103,15 +106,13 @@ async function startPart(plan: Plan, asterisk: Asterisk, part: Part, options: Pa
     await writeTls(plan, part, options.certificate);
     startProgram(programOf(plan, part, asterisk), pidPath, paths.log(part));
   }
+  const alive = (): boolean => runningPid(pidPath) !== undefined;
   try {
-    await until(
-      () => probePart(plan, part),
-      startMs,
-      () => runningPid(pidPath) !== undefined,
-    );
+    await until(() => probePart(plan, part), startMs, alive);
+    // what answered may be another exchange's part on the same port
+    if (!alive()) throw new Error('ended by itself');
   } catch (cause) {
-    const gone = runningPid(pidPath) === undefined;
-    const reason = gone ? 'ended by itself' : cause instanceof Error ? cause.message : String(cause);
+    const reason = !alive() ? 'ended by itself' : cause instanceof Error ? cause.message : String(cause);
     throw new PartError(part, reason, await logTail(plan, part));
   }
 }
@@ -146,6 +147,12 @@ async function statusOf(plan: Plan, part: Part): Promise<PartStatus> {
     const problem = cause instanceof Error ? cause.message : String(cause);
     return { part, pid, healthy: false, problem, certificate };
   }
+}
+
+async function dropCalls(plan: Plan, asterisk: Asterisk): Promise<void> {
+  const { command, args, cwd } = programOf(plan, 'asterisk', asterisk);
+  const remote = args.filter((argument) => argument !== '-f');
+  await run(command, [...remote, '-rx', 'channel request hangup all'], { cwd });
 }
 
 async function registrations({ ports }: Plan, edge: EdgeName, user: string): Promise<number> {

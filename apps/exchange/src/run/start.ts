@@ -70,7 +70,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Exch
 }
 
 async function startParts(exchange: Exchange, say: (line: string) => void): Promise<void> {
-  const [media = 'rtpengine', ...others] = parts;
+  const [media, ...others] = parts;
   // the edges ping rtpengine when they start
   await exchange.startPart(media);
   const results = await Promise.allSettled(others.map((part) => exchange.startPart(part)));

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { configSchema, type ConfigInput } from '../config/config.ts';
+import { planPaths, planPorts } from '../config/plan.ts';
+import { dialplan } from './dialplan.ts';
+import { passedHeaders } from './headers.ts';
+
+function text(input: ConfigInput = {}): string {
+  const config = configSchema.parse(input);
+  return dialplan({ config, ports: planPorts(config), paths: planPaths('/run/x') });
+}
+function contextOf(name: string, input?: ConfigInput): string {
+  const found = text(input)
+    .split(/^(?=\[)/m)
+    .find((part) => part.startsWith(`[${name}]`));
+  if (found === undefined) throw new Error(`no context ${name}`);
+  return found;
+}
+
+describe('dialplan', () => {
+  it('offers a queue call through four legs that live apart, with music and no refusal', () => {
+    const queue = contextOf('queue');
+    expect(queue).toContain(
+      'Dial(Local/113@waiting/n&Local/113@edge-a/n&Local/113@edge-b/n&Local/113@unattended/n,,gIm(queue-113))',
+    );
+    expect(queue).not.toMatch(/Congestion|Busy|Hangup\((?!16)/);
+  });
+
+  it('answers before it offers', () => {
+    const queue = contextOf('queue');
+    expect(queue.indexOf('Answer()')).toBeLessThan(queue.indexOf('Dial('));
+  });
+
+  it('tries an edge again after a second, for ever, and renews the edges’ offers in turns', () => {
+    const edge = contextOf('edge-a', { seconds: { offer: 100 } });
+    expect(edge).toMatch(/Set\(LIMIT=100\)\n same => n\(again\)/);
+    expect(edge).toMatch(/Wait\(1\)\n same => n,Goto\(again\)/);
+    expect(contextOf('edge-b', { seconds: { offer: 100 } })).toContain('Set(LIMIT=50)');
+  });
+
+  it('has every context it names', () => {
+    const whole = text();
+    const named = [...whole.matchAll(/Local\/\d+@([a-z-]+)\/n/g)].map((match) => match[1] ?? '');
+    const gosubs = [...whole.matchAll(/[bU]\(([a-z]+)\^s\^1\)/g)].map((match) => match[1] ?? '');
+    for (const name of [...named, ...gosubs, 'ended']) expect(whole).toContain(`\n[${name}]\n`);
+  });
+
+  it('carries every passed header from the caller to the legs', () => {
+    const queue = contextOf('queue');
+    const offer = contextOf('offer');
+    for (const [name, values] of passedHeaders) {
+      expect(queue).toContain(`PJSIP_HEADER(read,${name},${values})`);
+      expect(offer).toContain(`PJSIP_HEADER(add,${name})=`);
+    }
+  });
+
+  it('never dials what a position typed without filtering it', () => {
+    expect(contextOf('from-positions')).not.toMatch(/sip:\$\{EXTEN\}/);
+  });
+
+  it('records only when told to, and says so in the header', () => {
+    expect(text({ recording: false })).not.toMatch(/MixMonitor|X-Recording/);
+    expect(text()).toMatch(/X-Recording\)=on/);
+  });
+
+  it('has an extension for each position and the one to recover a call', () => {
+    const positions = contextOf('from-positions', { positions: 2 });
+    expect(positions).toMatch(/exten => pos2,1/);
+    expect(positions).not.toMatch(/exten => pos3,1/);
+    expect(positions).toMatch(/exten => recover,1/);
+  });
+});

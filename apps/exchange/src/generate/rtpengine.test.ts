@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { configSchema } from '../config/config.ts';
+import { planPaths, planPorts } from '../config/plan.ts';
+import { rtpengineArguments } from './rtpengine.ts';
+
+it('offers positions every listen address and stays on loopback inside', () => {
+  const config = configSchema.parse({ listen: ['127.0.0.1', '10.0.0.1'] });
+  const args = rtpengineArguments({ config, ports: planPorts(config), paths: planPaths('/run/x') });
+  expect(args.filter((argument) => argument.startsWith('--interface'))).toEqual([
+    '--interface=inside/127.0.0.1',
+    '--interface=positions/127.0.0.1',
+    '--interface=positions/10.0.0.1',
+  ]);
+  expect(args).toContain('--listen-ng=127.0.0.1:15030');
+});

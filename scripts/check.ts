@@ -30,7 +30,7 @@ const tool =
         NO_UPDATE_NOTIFIER: '1',
         npm_config_loglevel: 'silent',
       },
-      timeoutMs: 180_000,
+      timeoutMs: 300_000,
       output: 'keep',
     });
 
@@ -67,7 +67,15 @@ const checks: readonly Check[] = [
   {
     name: 'types',
     help: 'tsc of every workspace with its own tsconfig',
-    run: tool('turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only', '--log-prefix=none'),
+    run: tool(
+      'turbo',
+      'run',
+      'typecheck',
+      '--continue',
+      '--concurrency=2',
+      '--output-logs=errors-only',
+      '--log-prefix=none',
+    ),
   },
   { name: 'lint', help: 'rules in .oxlintrc.json; `npx oxlint --fix` mends some', run: tool('oxlint') },
   {

@@ -18,6 +18,11 @@ it('returns what a child wrote, on both streams, and how it ended', async () => 
   });
 });
 
+it('keeps the last of much that was written', async () => {
+  const { output } = await node('process.stdout.write("x".repeat(500_000) + "end")');
+  expect(output).toHaveLength(500_003);
+});
+
 it('says so when it cannot be started', async () => {
   const end = await runChild({ command: '/no/such/program', timeoutMs: 1000, output: 'keep' });
   expect(end).toMatchObject({ ok: false, how: expect.stringContaining('cannot be started') as string });

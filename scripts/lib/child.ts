@@ -28,7 +28,8 @@ export interface ChildEnd {
 }
 
 const groups = new Set<number>();
-const graceMs = 5000;
+const graceMs = 10_000;
+const drainMs = 1000;
 const kept = 1_000_000;
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
@@ -67,7 +68,7 @@ export function runChild({
     const watchdog = setTimeout(() => {
       late = true;
       if (pid === undefined) return;
-      signalGroup(pid, 'SIGTERM');
+      signalGroup(pid, 'SIGINT'); // test runners write their report
       hard = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
     }, timeoutMs);
     if (pid !== undefined) groups.add(pid);
@@ -82,10 +83,14 @@ export function runChild({
       resolve({ ok, how, output: text });
     };
     child.once('error', (error) => end(false, `cannot be started: ${error.message}`));
-    // `exit`, not `close`: something it left behind may hold the pipe open for ever.
     child.once('exit', (code, signal) => {
       const how = late ? `stopped after ${Math.round(timeoutMs / 1000)} s` : `ended with ${code ?? signal}`;
-      setImmediate(() => end(code === 0 && !late, how));
+      // All it wrote has come at `close`; but something it left behind may hold the pipe open for ever.
+      const last = setTimeout(() => end(code === 0 && !late, how), drainMs);
+      child.once('close', () => {
+        clearTimeout(last);
+        end(code === 0 && !late, how);
+      });
     });
   });
 }

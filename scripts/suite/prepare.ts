@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { allDebianPackages, missingPackages } from '../debian-packages.ts';
-import { bin, root, runChild } from '../lib/child.ts';
+import { ensureElectron } from '../electron-runtime.ts';
+import { bin, runChild } from '../lib/child.ts';
 import type { ChildEnd } from '../lib/child.ts';
 import { ensureTestUser } from '../test-user.ts';
 
@@ -35,12 +35,11 @@ async function debian(): Promise<void> {
   await must('apt-get', install, 15, env);
 }
 
-/** In a process of its own: what it unpacks is large and it may wait for a download. */
+/** The parts that follow are told where it is. */
 async function electron(): Promise<void> {
-  const module = 'scripts/electron-runtime.ts';
-  if (!existsSync(root + module)) throw new Error(`${module} is missing`);
-  const code = `import { ensureElectron } from './${module}'; console.log(JSON.stringify(await ensureElectron()));`;
-  await must(bin('tsx'), ['--input-type=module', '-e', code], 10);
+  const { executablePath, version, test } = await ensureElectron(say);
+  say(`Electron ${version}${test ? ' (test runtime)' : ''}: ${executablePath}`);
+  process.env['SAMBAND_ELECTRON'] = executablePath;
 }
 
 async function exchange(): Promise<void> {

@@ -13,7 +13,6 @@ export const scenarioNames = [
   'digits arrive as telephone-events, and are refused where they cannot',
   'no packets, and a dead microphone, are told and their end too',
   'a lost path is told',
-  'a headset unplugged in a call: the speaker takes over, and gives back',
   'a microphone unplugged in a call: the track goes on, and the voice comes back',
   'another microphone in a call keeps the sender track',
   'without a microphone calls are heard, and it opens when plugged in',
@@ -21,5 +20,7 @@ export const scenarioNames = [
   'ring and alarm on the ring device and nowhere else',
   'a ring device that stands still is passed over, and none at all is told',
   'peers that are closed leave nothing behind',
+  // Last: PulseAudio moves streams when a default sink comes back, and Chromium reuses those that it has open.
+  'a headset unplugged in a call: the speaker takes over, and gives back',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number];

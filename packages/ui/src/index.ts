@@ -1,2 +1,2 @@
-export { mountConsole } from './mount.tsx';
+export { closeRefusedMessage, mountConsole } from './mount.tsx';
 export type { ConsoleSurroundings } from './mount.tsx';

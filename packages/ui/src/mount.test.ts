@@ -3,7 +3,7 @@ import { act } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { info } from './testing/console.ts';
 import { scriptedPort } from './testing/console.ts';
-import { mountConsole } from './mount.tsx';
+import { closeRefusedMessage, mountConsole } from './mount.tsx';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -33,6 +33,13 @@ it('mounts with its shell and ports, takes what is pushed over what was first, a
   });
   await act(async () => port.snapshot());
   expect(root.textContent).toContain('AMK Nordvik');
+  await act(async () => {
+    const refused = { data: closeRefusedMessage, source: window as unknown as MessageEventSource };
+    window.dispatchEvent(new MessageEvent('message', { ...refused, source: null }));
+    expect(root.textContent).not.toContain('Vinduet ble ikke lukket');
+    window.dispatchEvent(new MessageEvent('message', refused));
+  });
+  expect(root.textContent).toContain('Vinduet ble ikke lukket');
   await act(async () => unmount());
   expect(stopped).toEqual(['ports', 'info']);
   expect(port.closed).toBe(true);

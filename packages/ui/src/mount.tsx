@@ -7,6 +7,9 @@ import { App } from './app/App.tsx';
 import { createConsole } from './state/console.ts';
 import { createTicker, systemClock } from './time/ticker.ts';
 
+/** `data` of the window message by which the preload tells that closing was refused because of a call. */
+export const closeRefusedMessage = 'samband:close-refused';
+
 /** What the console needs of its window. */
 export interface ConsoleSurroundings {
   /** What the preload exposes. */
@@ -28,6 +31,10 @@ export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroun
     />,
   );
   const stopPorts = ports(console.connect);
+  const onMessage = ({ source, data }: MessageEvent<unknown>): void => {
+    if (source === window && data === closeRefusedMessage) console.tellCloseRefused();
+  };
+  window.addEventListener('message', onMessage);
   let told = false;
   const tell = (info: unknown): void => {
     told = true;
@@ -40,6 +47,7 @@ export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroun
   };
   shell.info().then(first, () => first(null));
   return () => {
+    window.removeEventListener('message', onMessage);
     stopPorts();
     stopInfo();
     console.dispose();

@@ -10,12 +10,13 @@ import { heldCalls, openCalls } from '../state/selectors.ts';
 import { useSecondsSince } from '../time/hooks.ts';
 import { CallCard } from './CallCard.tsx';
 import styles from './CallZone.module.css';
+import { cx } from './cx.ts';
 import { Button, CategoryMark, Panel } from './parts.tsx';
 
 function HeldFor({ since }: { readonly since: number }): ReactNode {
   const { t } = useConsole().texts;
   return (
-    <span className={styles['for']}>
+    <span className={cx(styles['for'], 'figures')}>
       {t('call.heldFor', { time: clockDuration(useSecondsSince(since) * 1000) })}
     </span>
   );

@@ -14,7 +14,9 @@ import styles from './QueueRow.module.css';
 import { WaitBar } from './WaitBar.tsx';
 
 function Wait({ since }: { readonly since: number }): ReactNode {
-  return <span className={styles['time']}>{clockDuration(useSecondsSince(since) * 1000)}</span>;
+  return (
+    <span className={cx(styles['time'], 'figures')}>{clockDuration(useSecondsSince(since) * 1000)}</span>
+  );
 }
 
 /** All flashing rows flash together: their animations get the same beginning. */

@@ -9,6 +9,7 @@ import { answerNext } from '../state/intents.ts';
 import { acknowledgedCalls, hiddenRows, nextInLine, visibleRows } from '../state/selectors.ts';
 import { useSecondsSince } from '../time/hooks.ts';
 import { Announcer } from './Announcer.tsx';
+import { cx } from './cx.ts';
 import { Button, Panel } from './parts.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import styles from './QueueZone.module.css';
@@ -18,7 +19,7 @@ function NextDetails({ row }: { readonly row: WaitingCall }): ReactNode {
   const { texts, numbers } = useConsole();
   const wait = clockDuration(useSecondsSince(row.since) * 1000);
   return (
-    <span className={styles['details']} id="next-details">
+    <span className={cx(styles['details'], 'figures')} id="next-details">
       <b>{callerName(row.caller, texts, numbers)}</b>
       <span>
         {lineName(row, texts, numbers)} · {texts.t('queue.nextWaits', { wait })}

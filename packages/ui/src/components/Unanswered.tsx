@@ -23,7 +23,7 @@ function Reasons({ call, onDone }: { readonly call: string; readonly onDone: () 
   const { console, texts } = useConsole();
   const { t } = texts;
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => ref.current?.closest('li')?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <div ref={ref} className={styles['reasons']} role="group" aria-label={t('unanswered.why')}>
       <p>{t('unanswered.why')}</p>

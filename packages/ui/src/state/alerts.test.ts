@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '@samband/telephony/contract';
 import type { Snapshot } from '@samband/telephony/contract';
+import { waitingCall } from '../testing/console.ts';
 import { createTexts } from '../messages/index.ts';
 import { alerts } from './alerts.ts';
 import { initialState } from './console.ts';
@@ -94,15 +95,29 @@ describe('alarms', () => {
   });
 
   it('are spoken for by the condition of their kind, which takes the acknowledgement', () => {
-    const found = live({ microphone: 'missing', alarms: [{ ...alarm, kind: 'microphone' }] });
+    const found = live({ microphone: 'missing', alarms: [{ ...alarm, kind: 'microphone.missing' }] });
     expect(found).toMatchObject([{ alarm: 'a1', retryMicrophone: true, acknowledged: false }]);
+  });
+
+  it('name the caller they are about', () => {
+    const found = live({
+      waiting: [waitingCall('w1')],
+      alarms: [
+        { ...alarm, kind: 'call.late', call: 'w1' },
+        { ...alarm, id: 'a2', kind: 'call.late', call: 'gone' },
+      ],
+    });
+    expect(found.map((alert) => alert.text)).toEqual([
+      'Anropet fra +47 901 23 456 har ventet over fristen.',
+      'Anropet fra – har ventet over fristen.',
+    ]);
   });
 
   it('go last when they are acknowledged', () => {
     const found = live({
       alarms: [
         { ...alarm, kind: 'call.late', acknowledged: true },
-        { ...alarm, id: 'a2', rank: 3, kind: 'pool' },
+        { ...alarm, id: 'a2', rank: 3, kind: 'certificate.expiring' },
       ],
     });
     expect(found.map((alert) => alert.id)).toEqual(['a2', 'a1']);

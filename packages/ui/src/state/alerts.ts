@@ -1,4 +1,5 @@
 import type { Alarm, EdgeState, Snapshot } from '@samband/telephony/contract';
+import { callerName, numbersOf } from '../format/caller.ts';
 import { isMessageKey } from '../messages/index.ts';
 import type { MessageKey, Texts, Values } from '../messages/index.ts';
 import type { ConsoleState, Notice } from './types.ts';
@@ -56,7 +57,7 @@ function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {
   const found: Condition[] = [];
   if (microphone === 'missing' || microphone === 'refused' || microphone === 'failed')
     found.push({
-      kind: 'microphone',
+      kind: `microphone.${microphone}`,
       rank: 1,
       text: t(`condition.microphone.${microphone}`),
       retryMicrophone: true,
@@ -110,10 +111,19 @@ function conditions(state: ConsoleState, texts: Texts): Condition[] {
   return found;
 }
 
+/** Whom an alarm is about, when it is about a call. */
+function whoOf(alarm: Alarm, { snapshot, site }: ConsoleState, texts: Texts): string {
+  const { waiting, calls } = snapshot;
+  const about = [...waiting, ...calls].find((item) => item.call === alarm.call);
+  return about ? callerName(about.caller, texts, numbersOf(site)) : '–';
+}
+
 /** The words of an alarm; a kind without words of its own is still shown, by its name. */
-export function alarmText(alarm: Alarm, { t }: Texts): string {
+function alarmText(alarm: Alarm, state: ConsoleState, texts: Texts): string {
+  const { t } = texts;
   const key = `alarm.${alarm.kind}`;
-  const values: Values = { edge: '–', days: '–', ...alarm.values, kind: alarm.kind };
+  const who = whoOf(alarm, state, texts);
+  const values: Values = { edge: '–', days: '–', ...alarm.values, who, kind: alarm.kind };
   return isMessageKey(key) ? t(key, values) : t('alarm.other', values);
 }
 
@@ -132,11 +142,11 @@ function noticeText(notice: Notice, { t }: Texts): string {
   return t(`notice.${notice.kind}`, { what, why: key ? t(key, error?.values) : (error?.code ?? '') });
 }
 
-const noticeRank = { refused: 2, noReply: 2, notSent: 2, cut: 2, unreadable: 3 } as const;
+const noticeRank = { refused: 2, noReply: 2, notSent: 2, cut: 2, closeRefused: 2, unreadable: 3 } as const;
 
-function ofAlarm(alarm: Alarm, texts: Texts): Alert {
+function ofAlarm(alarm: Alarm, state: ConsoleState, texts: Texts): Alert {
   const { id, rank, since, acknowledged } = alarm;
-  return { id, rank, text: alarmText(alarm, texts), since, acknowledged, alarm: id };
+  return { id, rank, text: alarmText(alarm, state, texts), since, acknowledged, alarm: id };
 }
 
 /** A condition says more than its alarm (time, attempts, what to do), so it speaks for it and takes its acknowledgement. */
@@ -176,7 +186,7 @@ export function alerts(state: ConsoleState, texts: Texts): Alert[] {
   const rest = snapshot.alarms.filter((alarm) => !spokenFor.has(alarm.id));
   return [
     ...found,
-    ...rest.map((alarm) => ofAlarm(alarm, texts)),
+    ...rest.map((alarm) => ofAlarm(alarm, state, texts)),
     ...notices.map((notice) => ofNotice(notice, texts)),
   ].sort((a, b) => Number(a.acknowledged) - Number(b.acknowledged) || a.rank - b.rank);
 }

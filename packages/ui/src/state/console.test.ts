@@ -118,6 +118,23 @@ describe('a command', () => {
     expect(state().notices).toEqual([]);
   });
 
+  it('that fails after it was accepted is told too, once; the guard of the pause is no failure', () => {
+    const { console, port, state } = live();
+    console.send('device.test', { use: 'ring' });
+    port.reply(true);
+    const error = { code: 'device.failed', category: 'media', messageKey: 'error.device.failed' } as const;
+    const refused = (seq: number, command: string, code: string) =>
+      port.say({
+        kind: 'event',
+        event: event('command.refused', seq, { command, error: { ...error, code } }, { cause: 'c1' }),
+      });
+    refused(11, 'device.test', 'device.failed');
+    refused(12, 'device.test', 'device.failed');
+    refused(13, 'position.pause', 'position.lastReady');
+    refused(14, 'toString', 'x');
+    expect(state().notices).toMatchObject([{ kind: 'refused', command: 'device.test' }]);
+  });
+
   it('without an answer is told; a late answer settles it', () => {
     const { console, port, state, time } = live();
     console.send('call.hold', { call: 'x' });

@@ -1,4 +1,10 @@
-import { emptySnapshot, reduce, screenInfoSchema, siteSchema } from '@samband/telephony/contract';
+import {
+  commandPayloads,
+  emptySnapshot,
+  reduce,
+  screenInfoSchema,
+  siteSchema,
+} from '@samband/telephony/contract';
 import type {
   Command,
   CommandPayload,
@@ -28,6 +34,8 @@ const guards: Readonly<Record<string, PauseGuard>> = {
   'position.maybeLastReady': 'maybeLastReady',
 };
 
+const isCommand = (name: string): name is CommandType => Object.hasOwn(commandPayloads, name);
+
 export const initialState: ConsoleState = {
   link: 'absent',
   snapshot: emptySnapshot,
@@ -49,6 +57,8 @@ export interface Console {
   readonly connect: (port: EnginePort) => void;
   /** `ScreenInfo` as main gave it, unparsed. */
   readonly setInfo: (info: unknown) => void;
+  /** The window was not closed because of a call. */
+  readonly tellCloseRefused: () => void;
   readonly closeNotice: (id: string) => void;
   readonly cancelPause: () => void;
   readonly setView: (view: Partial<ConsoleState['view']>) => void;
@@ -140,10 +150,16 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
       ...(keypad === before.view.keypad ? {} : { view: { ...before.view, keypad, sent: '' } }),
     });
   }
+  /** Also what was accepted and failed after, and what another window or a key of the headset asked for. */
+  function onRefused({ command, error, cause, id }: Event<'command.refused'>): void {
+    if (!isCommand(command) || (command === 'position.pause' && guards[error.code])) return;
+    tell({ id: cause ?? id, kind: 'refused', command, error });
+  }
   function onEvent(event: Event): void {
     const ended = endedBy(getState().snapshot, event);
     take(reduce(getState().snapshot, event));
     if (ended) setState({ ended });
+    if (event.type === 'command.refused') onRefused(event);
   }
 
   const link = createLink(clock, {
@@ -181,6 +197,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     send,
     connect: link.connect,
     setInfo: (info) => setState(readInfo(info)),
+    tellCloseRefused: () => tell({ id: 'closeRefused', kind: 'closeRefused' }),
     closeNotice,
     cancelPause: () => setState({ pauseGuard: undefined }),
     setView: (view) => setState((state) => ({ view: { ...state.view, ...view } })),

@@ -21,7 +21,7 @@ export interface EnginePort {
 /** absent: no engine. attaching: a snapshot is asked for. live: the picture is the present one. */
 export type LinkState = 'absent' | 'attaching' | 'live';
 
-export type NoticeKind = 'noReply' | 'notSent' | 'cut' | 'refused' | 'unreadable';
+export type NoticeKind = 'noReply' | 'notSent' | 'cut' | 'refused' | 'closeRefused' | 'unreadable';
 /** Something the operator must know about an own act. Shown for a while, can be closed. */
 export interface Notice {
   readonly id: string;

@@ -43,7 +43,12 @@ export function createCalls(deps: CallsDeps): Calls {
   const mender = createMender({ clock, logger, isConnected: deps.isConnected });
 
   const context: CallsContext = { deps, sessions, input, begin, attach, holdOthers };
-  const effects = createEffects(context, { farewell, mender, resume: (session) => setHeld(session, false) });
+  const effects = createEffects(context, {
+    farewell,
+    mender,
+    hold: (session) => setHeld(session, true),
+    resume: (session) => setHeld(session, false),
+  });
   const recovery = createRecovery(context);
 
   function input(session: Session, what: CallInput, cause?: EndFacts['cause']): void {
@@ -55,7 +60,9 @@ export function createCalls(deps: CallsDeps): Calls {
     for (const effect of step.effects) effects[effect](session, { from, cause });
   }
 
+  let turns = 0;
   function begin(session: Session): void {
+    session.turn = ++turns;
     sessions.set(session.call, session);
   }
 
@@ -150,6 +157,7 @@ export function createCalls(deps: CallsDeps): Calls {
     resume(call, cause) {
       const found = up(call);
       if (isProblem(found)) return found;
+      found.turn = ++turns;
       holdOthers(call, cause);
       setHeld(found, false, cause);
       return undefined;

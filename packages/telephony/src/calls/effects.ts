@@ -5,7 +5,7 @@ import type { EndFacts } from './ending.ts';
 import { endingOf } from './ending.ts';
 import type { Farewell } from './farewell.ts';
 import type { Mender } from './mend.ts';
-import { applySound, talkedMs } from './session.ts';
+import { applySound, isOutdone, talkedMs } from './session.ts';
 import type { Session } from './session.ts';
 
 /** Why the table ran. */
@@ -17,6 +17,7 @@ export interface Why {
 export interface EffectsDeps {
   readonly farewell: Farewell;
   readonly mender: Mender;
+  hold(session: Session): void;
   resume(session: Session): void;
 }
 
@@ -64,7 +65,13 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
       if (session.claim) acceptNext(context, session);
       else session.tryNext?.();
     },
-    openSound: applySound,
+    openSound(session) {
+      if (session.held) return applySound(session);
+      // A call placed earlier that is answered only now must not break into the one being talked in.
+      if (isOutdone(session, context.sessions.values())) return own.hold(session);
+      context.holdOthers(session.call, undefined);
+      applySound(session);
+    },
     watch: (session) => session.routed?.peer.watch(),
     tellProgress: (session) => sink.emit('call.progress', { status: session.progress }, session.about),
     tellAnswered(session) {

@@ -34,34 +34,38 @@ export interface Ending {
   readonly broke: boolean;
 }
 
+const elsewhere: Ending = { by: 'elsewhere', reason: 'answeredElsewhere', broke: false };
+const offeredAgain: Ending = { by: 'network', reason: 'reoffered', broke: false };
+
+function ofStatus(status: number): Ending {
+  if (status === 0) return { by: 'network', reason: 'network', broke: false };
+  return { by: 'peer', reason: `sip.${status}`, broke: false };
+}
+
+function ofLoss({ direction, livesOn, elsewhereBefore, stage }: EndFacts): Ending {
+  const isIncoming = direction === 'incoming';
+  if (isIncoming && livesOn) return offeredAgain;
+  if (elsewhereBefore && stage !== 'up') return elsewhere;
+  // The caller may sit in silence somewhere: always listed.
+  return { by: 'network', reason: stage === 'accepted' ? 'noAck' : 'dialogLost', broke: isIncoming };
+}
+
+function ofBye(facts: EndFacts): Ending {
+  const isEarly = facts.talkedMs < brokeWithinMs || !facts.heard;
+  if (facts.direction === 'outgoing' || !isEarly) return { by: 'peer', reason: 'bye', broke: false };
+  if (facts.livesOn) return offeredAgain;
+  return facts.elsewhereBefore ? elsewhere : { by: 'peer', reason: 'bye', broke: true };
+}
+
 /**
  * What an end that was not ours means. *Brutt etter svar*: BYE within a moment of the ACK, or before anything was
  * heard, unless a Reason says elsewhere or the same call lives on (design of the queue; RFC 3326).
  */
 export function endingOf(facts: EndFacts): Ending {
-  const { cause, direction, stage } = facts;
-  const incoming = direction === 'incoming';
-  const early = facts.talkedMs < brokeWithinMs || !facts.heard;
-  switch (cause.kind) {
-    case 'cancelledElsewhere':
-      return { by: 'elsewhere', reason: 'answeredElsewhere', broke: false };
-    case 'status':
-      return cause.status === 0
-        ? { by: 'network', reason: 'network', broke: false }
-        : { by: 'peer', reason: `sip.${cause.status}`, broke: false };
-    case 'recovery':
-      return { by: 'network', reason: cause.reason, broke: true };
-    case 'lost':
-      if (incoming && facts.livesOn) return { by: 'network', reason: 'reoffered', broke: false };
-      if (facts.elsewhereBefore && stage !== 'up')
-        return { by: 'elsewhere', reason: 'answeredElsewhere', broke: false };
-      // The caller may sit in silence somewhere: always listed.
-      return { by: 'network', reason: stage === 'accepted' ? 'noAck' : 'dialogLost', broke: incoming };
-    case 'bye':
-      if (cause.elsewhere) return { by: 'elsewhere', reason: 'answeredElsewhere', broke: false };
-      if (!incoming || !early) return { by: 'peer', reason: 'bye', broke: false };
-      if (facts.livesOn) return { by: 'network', reason: 'reoffered', broke: false };
-      if (facts.elsewhereBefore) return { by: 'elsewhere', reason: 'answeredElsewhere', broke: false };
-      return { by: 'peer', reason: 'bye', broke: true };
-  }
+  const { cause } = facts;
+  if (cause.kind === 'cancelledElsewhere') return elsewhere;
+  if (cause.kind === 'status') return ofStatus(cause.status);
+  if (cause.kind === 'recovery') return { by: 'network', reason: cause.reason, broke: true };
+  if (cause.kind === 'lost') return ofLoss(facts);
+  return cause.elsewhere ? elsewhere : ofBye(facts);
 }

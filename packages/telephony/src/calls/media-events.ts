@@ -18,6 +18,7 @@ export interface MediaEventsDeps {
 export function mediaEvents(session: Session, deps: MediaEventsDeps): MediaPeerHandlers {
   const { clock, sink } = deps;
   let told: { quality: Quality; at: number } | undefined;
+  let isFirstTold = false;
   const isLive = () => session.stage !== 'over';
 
   function tellQuality(quality: Quality): void {
@@ -30,7 +31,8 @@ export function mediaEvents(session: Session, deps: MediaEventsDeps): MediaPeerH
 
   return {
     handleFirstAudio(atMono) {
-      if (!isLive() || session.heard) return;
+      if (!isLive() || isFirstTold) return;
+      isFirstTold = true;
       session.heard = true;
       if (session.direction === 'incoming')
         sink.emit('audio.first', { msAfterPress: Math.max(0, atMono - session.pressed) }, session.about);
@@ -47,6 +49,7 @@ export function mediaEvents(session: Session, deps: MediaEventsDeps): MediaPeerH
     },
     handleQuality(quality, codec) {
       if (session.stage !== 'up') return;
+      if (quality.heard > 0) session.heard = true;
       if (codec !== undefined && codec !== '' && session.codec === undefined) {
         session.codec = codec.slice(0, 64);
         sink.emit('call.connected', { codec: session.codec }, session.about);

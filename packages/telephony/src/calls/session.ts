@@ -21,6 +21,8 @@ export interface Session {
   peerHolds: boolean;
   /** Monotonic ms of the press. */
   readonly pressed: number;
+  /** Rises with each turn of the operator's attention to it: press, dial, resume. The highest one has the voice. */
+  turn: number;
   /** UTC ms since both can talk. */
   upSince: number | undefined;
   heard: boolean;
@@ -49,6 +51,7 @@ export function newSession(
     held: false,
     muted: false,
     peerHolds: false,
+    turn: 0,
     upSince: undefined,
     heard: false,
     codec: undefined,
@@ -87,6 +90,13 @@ export function talkedMs(session: Session, wall: number): number {
 /** Sound flows or is about to: what a second call must put on hold. */
 export function isActive(session: Session): boolean {
   return (session.stage === 'up' || session.stage === 'accepted') && !session.held;
+}
+
+/** The operator has turned to another call since. */
+export function isOutdone(session: Session, others: Iterable<Session>): boolean {
+  return [...others].some(
+    (other) => other.turn > session.turn && (isActive(other) || other.stage === 'answering'),
+  );
 }
 
 /** What is sent and heard follows from the state alone. */

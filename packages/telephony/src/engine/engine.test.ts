@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { leaksAfterDispose, settle, startedRig } from '../testing/index.ts';
+import { assertNoLeaks, settle, startedRig } from '../testing/index.ts';
 import type { Rig } from '../testing/index.ts';
 
 describe('engine', () => {
   let rig: Rig;
-  afterEach(() => expect(leaksAfterDispose(rig)).toEqual([]));
+  afterEach(() => assertNoLeaks(rig));
 
   it('registers both edges, own address first, and is ready', async () => {
     rig = await startedRig();

@@ -1,4 +1,4 @@
-import type { EngineConfig, Event, Report, ToEngineFromScreen, ToMain, ToScreen } from '../contract/index.ts';
+import type { EngineConfig, Event, ToEngineFromScreen, ToMain, ToScreen } from '../contract/index.ts';
 import { SambandError, toEngineFromMain, toEngineFromScreen } from '../contract/index.ts';
 import type { ToEngineFromMain } from '../contract/index.ts';
 import type { AudioPort, Clock, Disposable, Ids, Logger, SipStack } from '../ports/index.ts';
@@ -143,7 +143,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
       case 'screen':
         return addScreen(message.id, ports?.[0]);
       case 'report':
-        return engine?.handleReport(message.report as Report);
+        return engine?.handleReport(message.report);
       case 'woke':
         return engine?.handleWoke();
     }

@@ -1,5 +1,5 @@
 import type { CallIdentity } from './reader.ts';
-import type { Caller, EventPayload, Location, QueueOfSite } from '../contract/index.ts';
+import type { Caller, EventPayload, Location, QueueOfSite, Unanswered } from '../contract/index.ts';
 import type { Disposable, IncomingLeg, LegHandlers } from '../ports/index.ts';
 import type { RowStage } from './row-table.ts';
 
@@ -86,4 +86,18 @@ export function disposeTimers(row: Row): void {
   row.holdTimer?.dispose();
   row.hideTimer?.dispose();
   row.spareTimer?.dispose();
+}
+
+/** The row as an entry of the list, when it did not come again after an outage. */
+export function missedOf(row: Row, wall: number): Unanswered {
+  const end = row.withdrawnAt || wall;
+  return {
+    call: row.call,
+    caller: row.caller,
+    ...(row.queue ? { queue: row.queue.id } : {}),
+    category: row.category,
+    kind: 'possiblyMissed',
+    at: end,
+    waited: Math.max(0, end - row.since),
+  };
 }

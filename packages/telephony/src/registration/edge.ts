@@ -17,6 +17,8 @@ import type { EdgeEffect, EdgeInput, EdgeStage } from './edge-table.ts';
 const connectTimeoutMs = 5000;
 const pingEveryMs = 10_000;
 const pingTimeoutMs = 4000;
+/** When something has happened to the network, a caller may be sitting in silence. */
+const urgentPingTimeoutMs = 700;
 const missesAllowed = 2;
 
 export interface EdgeDeps extends Omit<BindingsDeps, 'logger'> {
@@ -83,10 +85,10 @@ export function createEdge(deps: EdgeDeps): Edge {
     for (const effect of step.effects) effects[effect]();
   }
 
-  async function ping(): Promise<void> {
+  async function ping(timeoutMs = pingTimeoutMs): Promise<void> {
     const mine = generation;
     try {
-      await flow.ping(pingTimeoutMs);
+      await flow.ping(timeoutMs);
       if (mine === generation) misses = 0;
     } catch {
       if (mine !== generation || stage !== 'connected') return;
@@ -95,7 +97,7 @@ export function createEdge(deps: EdgeDeps): Edge {
       if (misses >= missesAllowed) {
         reason = 'deaf';
         input('deaf');
-      } else if (misses === 1) void ping();
+      } else void ping(timeoutMs);
     }
   }
 
@@ -133,7 +135,7 @@ export function createEdge(deps: EdgeDeps): Edge {
     },
     cancelRetry: () => retry?.dispose(),
     pingNow: () => {
-      void ping();
+      void ping(urgentPingTimeoutMs);
       bindings.refresh();
     },
   };

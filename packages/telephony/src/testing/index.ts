@@ -2,7 +2,7 @@ export { fakeAudio } from './audio.ts';
 export type { FakeAudio, FakePeer } from './audio.ts';
 export { fakeClock, settle } from './clock.ts';
 export type { FakeClock } from './clock.ts';
-export { leaksAfterDispose, leaksOf } from './leaks.ts';
+export { assertNoLeaks, leaksAfterDispose, leaksOf } from './leaks.ts';
 export { elsewhere, loseRace } from './legs.ts';
 export type { FakeIncoming, FakeOutgoing } from './legs.ts';
 export { plainReader } from './reader.ts';

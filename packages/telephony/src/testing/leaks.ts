@@ -25,3 +25,9 @@ export function leaksAfterDispose(rig: Rig): string[] {
   }
   return left;
 }
+
+/** Ends the engine; throws when something was not released. For `afterEach`. */
+export function assertNoLeaks(rig: Rig): void {
+  const left = leaksAfterDispose(rig);
+  if (left.length > 0) throw new Error(`left open: ${left.join(', ')}`);
+}

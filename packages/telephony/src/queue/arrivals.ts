@@ -1,0 +1,174 @@
+import type { IncomingLeg, LegHandlers } from '../ports/index.ts';
+import { classify } from './classify.ts';
+import type { QueueContext } from './context.ts';
+import { isElsewhere } from './elsewhere.ts';
+import { readOffer, sinceOf } from './identity.ts';
+import type { Offered } from './identity.ts';
+import { aliveOffers, spareOffers, waitingPayload } from './row.ts';
+import type { Offer, Row } from './row.ts';
+
+/** An offer this old that still stands while our call is up was meant: the exchange offers the caller anew. */
+export const spareGraceMs = 2000;
+
+/** INVITEs as they come and go. */
+export interface Arrivals {
+  handleIncoming(leg: IncomingLeg): void;
+  /** `unattended` follows the INVITEs that stand. */
+  weighAttendance(row: Row): void;
+}
+
+export function createArrivals(context: QueueContext): Arrivals {
+  const { deps, rows, pool, about, input, letGo } = context;
+  const { site, clock, logger, sink } = deps;
+
+  /** The same call: the exchange's own name of it agrees, or Call-ID and From-tag do. Nothing else hides a call. */
+  const find = (offered: Offered): Row | undefined =>
+    rows.get(offered.call) ?? [...rows.values()].find((row) => row.aliases.has(offered.alias));
+
+  function begin(offered: Offered): Row {
+    const category = classify(site, offered.queue, offered.caller);
+    const row: Row = {
+      call: offered.call,
+      aliases: new Set([offered.alias]),
+      queue: offered.queue,
+      identity: offered.identity,
+      dialled: offered.dialled,
+      category: category.id,
+      priority: category.priority,
+      since: sinceOf(offered.identity.cameIn, deps.skewMs(), clock.wall()),
+      stage: 'offered',
+      caller: offered.caller,
+      locations: offered.locations,
+      queueLength: offered.identity.queueLength,
+      unattended: offered.unattended,
+      hidden: false,
+      elsewhere: false,
+      answered: false,
+      confirmed: false,
+      withdrawnAt: 0,
+      offers: new Map(),
+      holdTimer: undefined,
+      hideTimer: undefined,
+      spareTimer: undefined,
+    };
+    rows.set(row.call, row);
+    return row;
+  }
+
+  function handleIncoming(leg: IncomingLeg): void {
+    const offered = readOffer(leg.facts, site, deps.reader, logger);
+    const known = find(offered);
+    const row = known ?? begin(offered);
+    row.aliases.add(offered.alias);
+    replaceOlder(row, leg, offered);
+    const at = clock.mono();
+    const { unattended } = offered;
+    const offer: Offer = { leg, unattended, at, alive: true, owner: undefined, tried: false };
+    row.offers.set(leg.id, offer);
+    leg.setHandlers(handlersOf(row, offer));
+    if (known) again(row, offered);
+    else first(row);
+  }
+
+  /** A branch sent again over the same edge, after its socket was lost, replaces the one before. */
+  function replaceOlder(row: Row, leg: IncomingLeg, offered: Offered): void {
+    for (const old of spareOffers(row)) {
+      const isSame = old.leg.edge === leg.edge && old.leg.facts.callId === leg.facts.callId;
+      if (isSame && old.unattended === offered.unattended) letGo(row, old);
+    }
+  }
+
+  function first(row: Row): void {
+    // Ours already, and up or being taken back after a restart: not a row, but known if it must become one.
+    if (deps.snapshot().calls.some((call) => call.call === row.call)) {
+      row.stage = 'taken';
+      row.answered = true;
+      row.confirmed = true;
+      return watchSpare(row);
+    }
+    if (deps.snapshot().unanswered.some((item) => item.call === row.call))
+      sink.emit('unanswered.dismissed', { reason: 'cameAgain' }, about(row));
+    sink.emit('call.waiting', waitingPayload(row), about(row));
+  }
+
+  /** Another INVITE of a row that is known. */
+  function again(row: Row, offered: Offered): void {
+    input(row, 'offer');
+    if (row.stage === 'taken') return row.confirmed ? watchSpare(row) : undefined;
+    const { queueLength } = offered.identity;
+    const isLonger = queueLength !== undefined && queueLength !== row.queueLength;
+    const isLocated = offered.locations.length > row.locations.length;
+    const isNamed = row.caller.assertedBy !== 'network' && offered.caller.assertedBy === 'network';
+    if (isLonger) row.queueLength = queueLength;
+    if (isLocated) row.locations = offered.locations;
+    if (isNamed) row.caller = offered.caller;
+    const news = {
+      ...(isLonger ? { queueLength } : {}),
+      ...(isLocated ? { locations: row.locations } : {}),
+      ...(isNamed ? { caller: row.caller } : {}),
+    };
+    if (Object.keys(news).length > 0) sink.emit('call.updated', news, about(row));
+    weighAttendance(row);
+  }
+
+  function weighAttendance(row: Row): void {
+    const alive = aliveOffers(row);
+    const isNow = alive.some((offer) => offer.unattended);
+    if (row.stage !== 'offered' || alive.length === 0 || isNow === row.unattended) return;
+    row.unattended = isNow;
+    const wasHidden = row.hidden;
+    sink.emit('call.waiting', waitingPayload(row), about(row));
+    if (wasHidden && !isNow) sink.emit('call.hidden', {}, about(row));
+    else row.hidden = false;
+  }
+
+  function watchSpare(row: Row): void {
+    row.spareTimer?.dispose();
+    row.spareTimer = clock.after(spareGraceMs, () => {
+      if (row.stage === 'taken' && spareOffers(row).length > 0) deps.handleReoffered(row.call);
+    });
+  }
+
+  function handlersOf(row: Row, offer: Offer): LegHandlers {
+    return {
+      handleCancelled: (reasons) => {
+        if (!offer.alive) return;
+        const { owner } = offer;
+        if (!owner) return gone(row, offer, isElsewhere(reasons));
+        if (isElsewhere(reasons)) row.elsewhere = true;
+        remove(row, offer);
+        owner.handleCancelled(reasons);
+      },
+      handleAcknowledged: () => offer.owner?.handleAcknowledged(),
+      handleProgress: () => {},
+      handleEstablished: () => {},
+      handleFailed: (status, reason) => offer.owner?.handleFailed(status, reason),
+      handleEnded: (end) => {
+        const { owner } = offer;
+        if (!owner) return gone(row, offer, isElsewhere(end.reasons));
+        remove(row, offer);
+        owner.handleEnded(end);
+      },
+      handleRemoteDirection: (direction) => offer.owner?.handleRemoteDirection(direction),
+    };
+  }
+
+  function remove(row: Row, offer: Offer): void {
+    offer.alive = false;
+    row.offers.delete(offer.leg.id);
+    pool.drop(offer.leg);
+  }
+
+  /** An INVITE that nobody here has taken is over. */
+  function gone(row: Row, offer: Offer, isElse: boolean): void {
+    if (!offer.alive) return;
+    remove(row, offer);
+    // After our own 200 the cancel of the other leg is our own doing.
+    if (row.stage === 'taken' && isElse && !row.answered) row.elsewhere = true;
+    if (isElse) input(row, 'elsewhere');
+    else if (aliveOffers(row).length === 0) input(row, row.queue ? 'emptied' : 'emptiedDirect');
+    else weighAttendance(row);
+  }
+
+  return { handleIncoming, weighAttendance };
+}

@@ -1,0 +1,45 @@
+import type { Problem, Site, Snapshot } from '../contract/index.ts';
+import type { AudioPort, Clock, EventAbout, EventSink, Logger } from '../ports/index.ts';
+import type { Pool } from './pool.ts';
+import type { IdentityReader } from './reader.ts';
+import type { Reclaim } from './reclaim.ts';
+import type { Offer, Row } from './row.ts';
+import type { RowInput } from './row-table.ts';
+
+export interface QueueDeps {
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly sink: EventSink;
+  readonly audio: AudioPort;
+  readonly reader: IdentityReader;
+  snapshot(): Snapshot;
+  /** PC's clock minus the exchange's, ms. */
+  skewMs(): number;
+  isConnected(edge: string): boolean;
+  /** Some edge stands. */
+  isOnline(): boolean;
+  /** The exchange offers a call again that is ours and up: our leg may be dead. */
+  handleReoffered(call: string): void;
+}
+
+/** What the parts of this room share: the rows, and the one way to change them. */
+export interface QueueContext {
+  readonly deps: QueueDeps;
+  readonly rows: Map<string, Row>;
+  readonly pool: Pool;
+  readonly reclaiming: Reclaim;
+  about(row: Row): EventAbout;
+  /** Runs the table. */
+  input(row: Row, what: RowInput): void;
+  /** (Re)starts the time for which a withdrawn call is held back. */
+  holdBack(row: Row): void;
+  /** Forgets one INVITE without a word to the exchange. */
+  letGo(row: Row, offer: Offer): void;
+}
+
+export const stateProblem = (code: string): Problem => ({
+  code,
+  category: 'state',
+  messageKey: `error.${code}`,
+});

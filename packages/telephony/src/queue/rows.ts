@@ -1,0 +1,71 @@
+import type { EventAbout } from '../ports/index.ts';
+import type { QueueContext, QueueDeps } from './context.ts';
+import type { Pool } from './pool.ts';
+import type { Reclaim } from './reclaim.ts';
+import { aliveOffers, disposeTimers, waitingPayload } from './row.ts';
+import type { Offer, Row } from './row.ts';
+import { rowStep } from './row-table.ts';
+import type { RowEffect, RowInput } from './row-table.ts';
+
+/** The rows and their table's effects. */
+export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): QueueContext {
+  const { site, clock, logger, sink } = deps;
+  const rows = new Map<string, Row>();
+  const about = (row: Row): EventAbout => ({ call: row.call, correlation: row.identity.correlation });
+
+  function input(row: Row, what: RowInput): void {
+    const step = rowStep(row.stage, what);
+    if (!step) return logger.debug('queue: nothing to do', { stage: row.stage, input: what });
+    row.stage = step.next;
+    if (step.next === 'gone') rows.delete(row.call);
+    for (const effect of step.effects) effects[effect](row);
+  }
+
+  function holdBack(row: Row): void {
+    row.holdTimer?.dispose();
+    // Without an edge nothing can come again: what becomes of the call is seen when one is back.
+    if (!deps.isOnline()) return reclaiming.keep(row.call);
+    const ms = row.queue ? site.exchange.reoffer : 0;
+    row.holdTimer = clock.after(ms, () => input(row, 'heldBackLongEnough'));
+  }
+
+  function letGo(row: Row, offer: Offer): void {
+    offer.alive = false;
+    row.offers.delete(offer.leg.id);
+    pool.drop(offer.leg);
+    offer.leg.abandon();
+  }
+
+  const effects: Record<RowEffect, (row: Row) => void> = {
+    tellWaiting: (row) => {
+      row.hidden = false;
+      row.elsewhere = false;
+      row.answered = false;
+      row.confirmed = false;
+      row.spareTimer?.dispose();
+      sink.emit('call.waiting', waitingPayload(row), about(row));
+    },
+    tellWithdrawn: (row) => {
+      row.withdrawnAt = clock.wall();
+      sink.emit('call.updated', { withdrawn: true }, about(row));
+    },
+    tellBack: (row) => sink.emit('call.updated', { withdrawn: false }, about(row)),
+    tellElsewhere: (row) => sink.emit('call.answeredElsewhere', {}, about(row)),
+    tellAbandoned: (row) => {
+      const end = row.withdrawnAt || clock.wall();
+      sink.emit('call.abandoned', { waited: Math.max(0, end - row.since) }, about(row));
+    },
+    holdBack,
+    stopHoldingBack: (row) => {
+      row.holdTimer?.dispose();
+      if (row.stage === 'offered') row.withdrawnAt = 0;
+      reclaiming.release(row.call);
+    },
+    letGo: (row) => {
+      disposeTimers(row);
+      for (const offer of aliveOffers(row)) if (!offer.owner) letGo(row, offer);
+    },
+  };
+
+  return { deps, rows, pool, reclaiming, about, input, holdBack, letGo };
+}

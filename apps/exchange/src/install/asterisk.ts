@@ -73,13 +73,15 @@ function entries(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
-/** Unpacks Asterisk into the cache folder (root only; about a minute, 500 MB). */
-export async function installAsterisk(say: (line: string) => void): Promise<Asterisk> {
-  const [folder = '/var/cache/samband'] = cacheFolders();
+/** Unpacks Asterisk into the cache folder (root only; one to three minutes, 350 MB). */
+export async function installAsterisk(
+  say: (line: string) => void,
+  folder = cacheFolders()[0] ?? '/var/cache/samband',
+): Promise<Asterisk> {
   await mkdir(folder, { recursive: true });
   const problems: string[] = [];
   for (const suite of suites) {
-    say(`Asterisk: unpacking it from Debian ${suite} into ${folder} (about a minute, 500 MB) …`);
+    say(`Asterisk: unpacking it from Debian ${suite} into ${folder} (one to three minutes, 350 MB) …`);
     try {
       return await unpack(folder, suite);
     } catch (cause) {

@@ -20,7 +20,9 @@ function officialElectron(): ElectronRuntime | undefined {
     const name = readFileSync(join(installed, 'path.txt'), 'utf8').trim();
     const executablePath = join(installed, 'dist', name);
     if (!existsSync(executablePath)) return undefined;
-    const version = readFileSync(join(installed, 'dist', 'version'), 'utf8').trim().replace(/^v/, '');
+    const version = readFileSync(join(installed, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '');
     return { executablePath, version, test: false };
   } catch {
     return undefined; // not fetched yet
@@ -38,7 +40,10 @@ async function fetchOfficial(say: (line: string) => void): Promise<ElectronRunti
     () => 0,
   );
   if (Date.now() - refusedAt < retryAfter || !existsSync(join(installed, 'install.js'))) return undefined;
-  const reachable = await fetch('https://github.com', { method: 'HEAD', signal: AbortSignal.timeout(5000) }).then(
+  const reachable = await fetch('https://github.com', {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(5000),
+  }).then(
     () => true,
     () => false,
   );
@@ -58,10 +63,14 @@ async function fetchOfficial(say: (line: string) => void): Promise<ElectronRunti
  * An Electron to run the console in: the official one where its binary is or can be fetched, else the test runtime.
  * `SAMBAND_ELECTRON` names a binary to use in place of both.
  */
-export async function ensureElectron(say: (line: string) => void = () => undefined): Promise<ElectronRuntime> {
+export async function ensureElectron(
+  say: (line: string) => void = () => undefined,
+): Promise<ElectronRuntime> {
   const named = process.env['SAMBAND_ELECTRON'];
   if (named !== undefined && named !== '') {
-    const version = readFileSync(join(dirname(named), 'version'), 'utf8').trim().replace(/^v/, '');
+    const version = readFileSync(join(dirname(named), 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '');
     return { executablePath: named, version, test: version === testVersion };
   }
   const official = officialElectron() ?? (await fetchOfficial(say));

@@ -62,12 +62,17 @@ async function wishes(): Promise<Wishes> {
   say('Reference exchange: starting …');
   const exchange = await startExchange({ say });
   const { secret } = await exchange.secrets(position ?? 1);
-  say(`Call it from any SIP phone at ${exchange.config.listen[0] ?? ''}:${exchange.ports.trunk}; stop it: npm run exchange -- stop`);
+  say(
+    `Call it from any SIP phone at ${exchange.config.listen[0] ?? ''}:${exchange.ports.trunk}; stop it: npm run exchange -- stop`,
+  );
   return { ...given, site: exchange.sitePath, position: position ?? 1, secret };
 }
 
 /** Root's files are not another user's: hands over the profile, and a copy of the site file where that is needed. */
-async function handOver(person: Person, { site, profile, position }: Wishes): Promise<{ site: string; profile: string }> {
+async function handOver(
+  person: Person,
+  { site, profile, position }: Wishes,
+): Promise<{ site: string; profile: string }> {
   const home = join('/home', person.name);
   let own = profile ?? join(home, `position-${position ?? 0}`);
   await mkdir(own, { recursive: true });
@@ -103,7 +108,9 @@ async function main(): Promise<number> {
   const virtual = process.env['DISPLAY'] === undefined && display.name !== '';
   if (virtual) say(`No display: running on Xvfb ${display.name}`);
   const { program, app, person } = await stage(runtime, out, 'samband');
-  const { site, profile } = person ? await handOver(person, wish) : { site: wish.site, profile: wish.profile };
+  const { site, profile } = person
+    ? await handOver(person, wish)
+    : { site: wish.site, profile: wish.profile };
   const args = [
     ...(virtual ? ['--disable-gpu'] : []),
     app,

@@ -40,7 +40,10 @@ async function script(entry: string, file: string): Promise<void> {
       target: 'node20',
       minify: false,
       sourcemap: false,
-      rollupOptions: { external: outside, output: { format: 'cjs', entryFileNames: name, codeSplitting: false } },
+      rollupOptions: {
+        external: outside,
+        output: { format: 'cjs', entryFileNames: name, codeSplitting: false },
+      },
     },
   });
 }
@@ -67,7 +70,13 @@ async function page(name: string): Promise<void> {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const { version } = own;
-const runnable = { name: 'samband', productName: 'Samband', version, main: 'main/index.cjs', type: 'commonjs' };
+const runnable = {
+  name: 'samband',
+  productName: 'Samband',
+  version,
+  main: 'main/index.cjs',
+  type: 'commonjs',
+};
 await Promise.all([
   script('main/index.ts', 'main/index.cjs'),
   script('preload/engine.ts', 'preload/engine.cjs'),

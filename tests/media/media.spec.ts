@@ -6,5 +6,6 @@ declare const runScenario: (name: ScenarioName) => Promise<unknown>;
 for (const name of scenarioNames)
   test(name, async ({ bench }, info) => {
     const figures = await bench.evaluate((scenario) => runScenario(scenario), name);
-    if (figures !== undefined) info.annotations.push({ type: 'figures', description: JSON.stringify(figures) });
+    if (figures !== undefined)
+      info.annotations.push({ type: 'figures', description: JSON.stringify(figures) });
   });

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { bundle } from '../support/position/bundle.ts';
 
 // As the app's own pages have it: worklets must load as files of the page's origin.
-const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; media-src 'self' blob: mediastream:";
+const policy =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; media-src 'self' blob: mediastream:";
 
 /** Serves the test page; loopback is a secure context, which microphones need. */
 export async function servePage(): Promise<{ url: string; close(): void }> {

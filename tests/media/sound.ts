@@ -60,7 +60,11 @@ export async function startDevices(): Promise<Devices> {
       await sound.plugMicrophone();
     },
     async plugDeskMicrophone() {
-      const facts = ['master=mouth.monitor', 'source_name=deskmic', 'source_properties=device.description=DeskMic'];
+      const facts = [
+        'master=mouth.monitor',
+        'source_name=deskmic',
+        'source_properties=device.description=DeskMic',
+      ];
       await pactl('load-module', 'module-remap-source', ...facts);
     },
     async unplug(output) {
@@ -74,7 +78,12 @@ export async function startDevices(): Promise<Devices> {
     async plug(output) {
       const sinks = await pactl('list', 'short', 'sinks');
       if (new RegExp(`\\t${output}\\t`).test(sinks)) return;
-      await pactl('load-module', 'module-null-sink', `sink_name=${output}`, `sink_properties=device.description=${names[output]}`);
+      await pactl(
+        'load-module',
+        'module-null-sink',
+        `sink_name=${output}`,
+        `sink_properties=device.description=${names[output]}`,
+      );
     },
     async expectStroke(output, hz) {
       const ear = ears.get(output)?.ear ?? listen(output);

@@ -107,7 +107,10 @@ export const callScenarios = {
     const before = clock.mono();
     const call = await talk(audio, caller);
     const [, at] = await call.told.next(['first']);
-    assert(Number(at) > before && Number(at) <= clock.mono(), `first sound at ${String(at)}, not after ${before}`);
+    assert(
+      Number(at) > before && Number(at) <= clock.mono(),
+      `first sound at ${String(at)}, not after ${before}`,
+    );
     await host.expectOutput('headset', { hears: [caller] });
     assert(call.told.count('first') === 1, 'told more than once');
     return { firstAfterMs: Math.round(Number(at) - before) };
@@ -205,7 +208,10 @@ export const callScenarios = {
     const quality = call.told.count('quality');
     while (call.told.count('quality') < quality + 7)
       await call.told.next(['quality'], { from: call.told.all.length });
-    assert(call.told.all.slice(from).every(([name]) => name !== 'silent'), 'a muted microphone was told as dead');
+    assert(
+      call.told.all.slice(from).every(([name]) => name !== 'silent'),
+      'a muted microphone was told as dead',
+    );
   },
 
   async 'a lost path is told'() {

@@ -41,7 +41,10 @@ async function gathered(connection: RTCPeerConnection): Promise<string> {
 
 /** A context that plays nowhere, at the telephone network's rate, with the recorder loaded. */
 async function openContext(): Promise<AudioContext> {
-  const options: AudioContextOptions & { sinkId: { type: 'none' } } = { sinkId: { type: 'none' }, sampleRate: 8000 };
+  const options: AudioContextOptions & { sinkId: { type: 'none' } } = {
+    sinkId: { type: 'none' },
+    sampleRate: 8000,
+  };
   const context = new AudioContext(options);
   await context.audioWorklet.addModule(new URL('./ear.worklet.js?no-inline', import.meta.url).href);
   return context;
@@ -118,7 +121,8 @@ export async function openFar(name: string): Promise<Far> {
     async packets() {
       for (;;) {
         const stats = [...(await connection.getStats()).values()] as Record<string, unknown>[];
-        if (stats.some((entry) => entry['type'] === 'inbound-rtp' && Number(entry['packetsReceived']) > 0)) return;
+        if (stats.some((entry) => entry['type'] === 'inbound-rtp' && Number(entry['packetsReceived']) > 0))
+          return;
         await ear.expect({}, { forMs: 200 });
       }
     },

@@ -55,7 +55,10 @@ export const clock: Clock = {
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 export const logger = Object.fromEntries(
-  levels.map((level) => [level, (message: string, facts?: object) => console.log(level, message, JSON.stringify(facts))]),
+  levels.map((level) => [
+    level,
+    (message: string, facts?: object) => console.log(level, message, JSON.stringify(facts)),
+  ]),
 ) as unknown as Logger;
 
 export interface Lab {

@@ -2,4 +2,7 @@ import { callScenarios } from './call-scenarios.ts';
 import { deviceScenarios } from './device-scenarios.ts';
 import type { ScenarioName } from './names.ts';
 
-export const scenarios: Record<ScenarioName, () => Promise<unknown>> = { ...callScenarios, ...deviceScenarios };
+export const scenarios: Record<ScenarioName, () => Promise<unknown>> = {
+  ...callScenarios,
+  ...deviceScenarios,
+};

@@ -59,7 +59,10 @@ export function runPosition(deps: PositionDeps): void {
   function problem(): StartProblem | undefined {
     if (!loaded.ok) return loaded.problem;
     const choice = { site: loaded.site, file: deps.siteFile ?? '', position: deps.position, role: deps.role };
-    return startProblem({ ...choice, testRuntime }) ?? (secret.get() === undefined ? { kind: 'secret' } : undefined);
+    return (
+      startProblem({ ...choice, testRuntime }) ??
+      (secret.get() === undefined ? { kind: 'secret' } : undefined)
+    );
   }
 
   function info(): ScreenInfo {
@@ -78,7 +81,8 @@ export function runPosition(deps: PositionDeps): void {
   function config(after: EngineConfig['after']): EngineConfig {
     const known = secret.get();
     const { position } = deps;
-    if (!loaded.ok || position === undefined || known === undefined) throw new Error('no engine without a site');
+    if (!loaded.ok || position === undefined || known === undefined)
+      throw new Error('no engine without a site');
     const saved = state.latest();
     return {
       site: loaded.data,
@@ -114,7 +118,8 @@ export function runPosition(deps: PositionDeps): void {
     log,
     mint,
     config,
-    open: (handlers) => openEngineWindow({ session: engineSession, preloads: shared.pages, devTools, log }, handlers),
+    open: (handlers) =>
+      openEngineWindow({ session: engineSession, preloads: shared.pages, devTools, log }, handlers),
     handleEvent(event) {
       follower.handle(event);
       events.append(event);

@@ -5,7 +5,11 @@ import { listenForPorts } from './ports.ts';
 
 function say(data: unknown, origin: string, ports: MessagePort[]): void {
   const event = new MessageEvent('message', { data, origin });
-  Object.defineProperties(event, { source: { value: window }, ports: { value: ports }, origin: { value: origin } });
+  Object.defineProperties(event, {
+    source: { value: window },
+    ports: { value: ports },
+    origin: { value: origin },
+  });
   window.dispatchEvent(event);
 }
 const port = () => ({}) as MessagePort;

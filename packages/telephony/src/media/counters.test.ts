@@ -46,7 +46,9 @@ describe('readCounters', () => {
   });
 
   it('is total', () => {
-    const counters = readCounters(new Map([['I', { type: 'inbound-rtp', kind: 'audio', packetsReceived: 'many' }]]));
+    const counters = readCounters(
+      new Map([['I', { type: 'inbound-rtp', kind: 'audio', packetsReceived: 'many' }]]),
+    );
     expect(counters).toMatchObject({ packetsReceived: 0, rttMs: 0 });
     expect(counters.codec).toBeUndefined();
     expect(readCounters(new Map())).toMatchObject({ packetsSent: 0 });

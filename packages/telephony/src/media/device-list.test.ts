@@ -47,7 +47,10 @@ describe('chooseDevice', () => {
     expect(chooseDevice('output', pin, list)).toEqual({ id: 'h1', label: 'Headset', fallback: false }));
 
   it('takes it by label when its id has changed', () =>
-    expect(chooseDevice('output', { id: 'old', label: 'Headset' }, list)).toMatchObject({ id: 'h1', fallback: false }));
+    expect(chooseDevice('output', { id: 'old', label: 'Headset' }, list)).toMatchObject({
+      id: 'h1',
+      fallback: false,
+    }));
 
   it('falls back to the real device behind the default', () =>
     expect(chooseDevice('output', { id: 'gone', label: 'Gone' }, list)).toEqual({
@@ -66,5 +69,8 @@ describe('chooseDevice', () => {
     expect(chooseDevice('microphone', undefined, list)).toEqual({ id: '', label: '', fallback: false }));
 
   it('keeps microphones and outputs apart', () =>
-    expect(chooseDevice('microphone', { id: 'h1', label: 'Headset' }, list)).toMatchObject({ id: 'm1', fallback: true }));
+    expect(chooseDevice('microphone', { id: 'h1', label: 'Headset' }, list)).toMatchObject({
+      id: 'm1',
+      fallback: true,
+    }));
 });

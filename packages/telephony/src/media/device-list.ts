@@ -39,7 +39,10 @@ export function readDevices(infos: readonly Info[]): DeviceList {
 }
 
 /** What came and what went, by kind and id. */
-export function compareDevices(before: DeviceList, now: DeviceList): { appeared: AudioDevice[]; removed: AudioDevice[] } {
+export function compareDevices(
+  before: DeviceList,
+  now: DeviceList,
+): { appeared: AudioDevice[]; removed: AudioDevice[] } {
   const within = (list: DeviceList, device: AudioDevice): boolean =>
     list.devices.some((other) => other.id === device.id && other.kind === device.kind);
   return {
@@ -66,7 +69,8 @@ export function chooseDevice(
 ): Choice {
   const usable = list.devices.filter((device) => device.kind === kind && !broken.has(device.id));
   if (!pin) return { id: '', label: '', fallback: false };
-  const chosen = usable.find((device) => device.id === pin.id) ?? usable.find((device) => device.label === pin.label);
+  const chosen =
+    usable.find((device) => device.id === pin.id) ?? usable.find((device) => device.label === pin.label);
   if (chosen) return { id: chosen.id, label: chosen.label, fallback: false };
   const instead = usable.find((device) => device.id === list.defaults[kind]) ?? usable[0];
   return { id: instead?.id ?? '', label: instead?.label ?? '', fallback: true };

@@ -21,7 +21,9 @@ export function createDtmf(sender: RTCRtpSender, clock: Clock): (digits: string)
     if (!tones?.canInsertDTMF) return Promise.reject(unavailable());
     return new Promise((resolve, reject) => {
       // The browser's own timing, with room to spare: a call that ends meanwhile sends no last event.
-      const bound = clock.after(digits.length * (toneMs + gapMs) + 2000, () => end(() => reject(unavailable())));
+      const bound = clock.after(digits.length * (toneMs + gapMs) + 2000, () =>
+        end(() => reject(unavailable())),
+      );
       const onTone = (event: RTCDTMFToneChangeEvent): void => {
         if (event.tone === '') end(resolve);
       };

@@ -113,7 +113,10 @@ export function createMicrophone(deps: Deps): Microphone {
     } catch (cause) {
       if (closed) return;
       trouble = troubleOf(cause);
-      logger.warn('microphone not opened', { state: trouble, error: cause instanceof Error ? cause.name : '' });
+      logger.warn('microphone not opened', {
+        state: trouble,
+        error: cause instanceof Error ? cause.name : '',
+      });
       if (!open) tell(trouble);
     }
   }
@@ -157,7 +160,8 @@ export function createMicrophone(deps: Deps): Microphone {
       const there = deps.devices().devices.filter((device) => device.kind === 'microphone');
       const lost = open && open.id !== 'default' && !there.some((device) => device.id === open?.id);
       if (lost) lose();
-      else if (open ? choose().id !== open.choice.id : trouble === 'missing' && there.length > 0) void start();
+      else if (open ? choose().id !== open.choice.id : trouble === 'missing' && there.length > 0)
+        void start();
     },
     close() {
       closed = true;

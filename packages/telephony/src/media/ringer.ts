@@ -57,7 +57,8 @@ export function createRinger({ clock, output, handleRingFailed }: Deps): {
 
   return {
     ring(next) {
-      if (next.kind === now.kind && (next.kind !== 'ring' || (now.kind === 'ring' && next.name === now.name))) return;
+      if (next.kind === now.kind && (next.kind !== 'ring' || (now.kind === 'ring' && next.name === now.name)))
+        return;
       now = next;
       playing?.dispose();
       watch?.dispose();

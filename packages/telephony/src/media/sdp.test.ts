@@ -55,7 +55,9 @@ describe('acceptsAudio', () => {
 describe('preferCodecs', () => {
   it('puts PCMA first, keeps telephone events, drops comfort noise and RED', () => {
     const available = ['opus', 'red', 'G722', 'PCMU', 'PCMA', 'CN', 'telephone-event', 'telephone-event'];
-    expect(preferCodecs(available.map((name) => ({ mimeType: `audio/${name}` }))).map((c) => c.mimeType)).toEqual(
+    expect(
+      preferCodecs(available.map((name) => ({ mimeType: `audio/${name}` }))).map((c) => c.mimeType),
+    ).toEqual(
       ['PCMA', 'opus', 'G722', 'PCMU', 'telephone-event', 'telephone-event'].map((name) => `audio/${name}`),
     );
   });

@@ -29,12 +29,15 @@ function likeness(a: number[], b: number[]): number {
 }
 
 describe('sounds', () => {
-  it.each(all.map((sound, index) => [index, sound] as const))('%d neither clips nor jumps at the seam', (_, sound) => {
-    const samples = render(sound, rate);
-    expect(samples).toHaveLength(Math.round(sound.seconds * rate));
-    expect(Math.max(...samples.map(Math.abs))).toBeLessThan(0.9);
-    expect(Math.abs((samples.at(-1) ?? 0) - (samples[0] ?? 0))).toBeLessThan(0.08);
-  });
+  it.each(all.map((sound, index) => [index, sound] as const))(
+    '%d neither clips nor jumps at the seam',
+    (_, sound) => {
+      const samples = render(sound, rate);
+      expect(samples).toHaveLength(Math.round(sound.seconds * rate));
+      expect(Math.max(...samples.map(Math.abs))).toBeLessThan(0.9);
+      expect(Math.abs((samples.at(-1) ?? 0) - (samples[0] ?? 0))).toBeLessThan(0.08);
+    },
+  );
 
   it('tells any two rings apart within half a second', () => {
     const marks = [...names.map((name) => ringSound(name)), alarmSound, tickSound].map((sound) =>

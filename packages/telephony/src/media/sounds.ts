@@ -38,9 +38,22 @@ const calm: Sound = {
   ],
 };
 
-const pitches = [[659.3], [740, 587.3], [784, 659.3], [493.9], [587.3, 740], [698.5, 880, 698.5], [830.6]] as const;
+const pitches = [
+  [659.3],
+  [740, 587.3],
+  [784, 659.3],
+  [493.9],
+  [587.3, 740],
+  [698.5, 880, 698.5],
+  [830.6],
+] as const;
 // All rhythms differ within their first half second.
-const rhythms = [[0, 0.18, 0.36], [0, 0.4], [0, 0.1, 0.3, 0.4], [0, 0.25]] as const;
+const rhythms = [
+  [0, 0.18, 0.36],
+  [0, 0.4],
+  [0, 0.1, 0.3, 0.4],
+  [0, 0.25],
+] as const;
 
 /** FNV-1a, 32 bit. */
 function hash(text: string): number {
@@ -74,7 +87,11 @@ export const alarmSound: Sound = {
   notes: [0, 0.2, 0.4].map((at, index) => ({
     at,
     for: 0.18,
-    hz: [[1480, 1517], [1109, 1137], [740, 759]][index] ?? [740],
+    hz: [
+      [1480, 1517],
+      [1109, 1137],
+      [740, 759],
+    ][index] ?? [740],
     level: 0.5,
     attack: 0.004,
   })),

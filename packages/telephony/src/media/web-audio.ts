@@ -30,7 +30,11 @@ export function shutGain(context: BaseAudioContext): GainNode {
 }
 
 /** A buffer of mono samples that plays in a loop. */
-export function loopOf(context: BaseAudioContext, samples: Float32Array<ArrayBuffer>, loop: boolean): AudioBufferSourceNode {
+export function loopOf(
+  context: BaseAudioContext,
+  samples: Float32Array<ArrayBuffer>,
+  loop: boolean,
+): AudioBufferSourceNode {
   const buffer = new AudioBuffer({ length: samples.length, sampleRate: context.sampleRate });
   buffer.copyToChannel(samples, 0);
   return new AudioBufferSourceNode(context, { buffer, loop });

@@ -34,6 +34,5 @@ describe('ratingOf', () => {
   it('counts the codec itself for Opus', () =>
     expect(ratingOf({ delayMs: 0, lossShare: 0 }, 'opus')).toBeCloseTo(88.2, 5));
 
-  it('does not believe impossible input', () =>
-    expect(ratingOf({ delayMs: -5, lossShare: -1 })).toBe(93.2));
+  it('does not believe impossible input', () => expect(ratingOf({ delayMs: -5, lossShare: -1 })).toBe(93.2));
 });

@@ -50,7 +50,11 @@ describe('createQualityMeter', () => {
   it('keeps the directions apart', () => {
     const meter = createQualityMeter();
     meter.look(zero, both);
-    expect(meter.look(secondAfter(zero, 800), both)).toMatchObject({ heard: 2, beingHeard: 4, lossShare: 0.1 });
+    expect(meter.look(secondAfter(zero, 800), both)).toMatchObject({
+      heard: 2,
+      beingHeard: 4,
+      lossShare: 0.1,
+    });
     const deaf = createQualityMeter();
     deaf.look(zero, both);
     const reported = { ...secondAfter(zero), remote: { lossShare: 0.2, jitterMs: 10 } };
@@ -70,7 +74,10 @@ describe('createQualityMeter', () => {
     meter.look(first, both);
     const mute = { ...secondAfter(first), packetsReceived: first.packetsReceived };
     expect(meter.look(mute, { heard: false, beingHeard: true })).toMatchObject({ heard: 4 });
-    expect(meter.look({ ...mute, packetsSent: mute.packetsSent + 50 }, both)).toMatchObject({ heard: 0, mos: 1 });
+    expect(meter.look({ ...mute, packetsSent: mute.packetsSent + 50 }, both)).toMatchObject({
+      heard: 0,
+      mos: 1,
+    });
   });
 
   it('survives counters that begin again', () => {

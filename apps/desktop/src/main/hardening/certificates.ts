@@ -11,7 +11,11 @@ export interface ShownCertificate {
 
 export type Verdict =
   | { readonly accept: true; readonly edges: readonly string[] }
-  | { readonly accept: false; readonly edges: readonly string[]; readonly why: 'expired' | 'unknown' | 'invalid' };
+  | {
+      readonly accept: false;
+      readonly edges: readonly string[];
+      readonly why: 'expired' | 'unknown' | 'invalid';
+    };
 
 type Edges = Site['exchange']['edges'];
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from './csp.ts';
 
-const edges = ['wss://edge-a.example:8443/ws?x=1', 'ws://127.0.0.1:5080', 'wss://edge-a.example:8443', 'nonsense'];
+const edges = [
+  'wss://edge-a.example:8443/ws?x=1',
+  'ws://127.0.0.1:5080',
+  'wss://edge-a.example:8443',
+  'nonsense',
+];
 const directives = (text: string) =>
   new Map(text.split('; ').map((part) => [part.split(' ')[0] ?? '', part.split(' ').slice(1)]));
 

@@ -2,7 +2,11 @@ import type { Host } from '../../shared/channels.ts';
 
 /** `connect-src` wants origins: the path and query of an edge's URL do not count. */
 function origins(urls: readonly string[]): string[] {
-  return [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => `${new URL(url).protocol}//${new URL(url).host}`))];
+  return [
+    ...new Set(
+      urls.filter((url) => URL.canParse(url)).map((url) => `${new URL(url).protocol}//${new URL(url).host}`),
+    ),
+  ];
 }
 
 /**
@@ -22,7 +26,13 @@ export function contentSecurityPolicy(host: Host, edges: readonly string[]): str
   const own =
     host === 'engine'
       ? [`connect-src ${["'self'", ...origins(edges)].join(' ')}`, "media-src 'self'", "worker-src 'self'"]
-      : ["style-src 'self'", "font-src 'self'", "img-src 'self' data:", "connect-src 'none'", "worker-src 'none'"];
+      : [
+          "style-src 'self'",
+          "font-src 'self'",
+          "img-src 'self' data:",
+          "connect-src 'none'",
+          "worker-src 'none'",
+        ];
   return [...common, ...own].join('; ');
 }
 

@@ -10,5 +10,8 @@ export function mayRequest(host: Host, url: string, edges: readonly string[], de
   if (host !== 'engine') return false;
   // Sounds and worklets that the engine's own code makes; they carry the engine's origin.
   if (asked.protocol === 'blob:' && url.startsWith(`blob:${origin('engine')}/`)) return true;
-  return edges.some((edge) => URL.canParse(edge) && new URL(edge).host === asked.host && new URL(edge).protocol === asked.protocol);
+  return edges.some(
+    (edge) =>
+      URL.canParse(edge) && new URL(edge).host === asked.host && new URL(edge).protocol === asked.protocol,
+  );
 }

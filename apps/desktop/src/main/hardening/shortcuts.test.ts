@@ -25,9 +25,14 @@ it.each([
   expect(isForbidden(what)).toBe(true);
 });
 
-it.each([press('F1'), press('F5'), press('c', ['control']), press('v', ['control']), press('r'), press('+'), press('0')])(
-  'lets $key through',
-  (what) => {
-    expect(isForbidden(what)).toBe(false);
-  },
-);
+it.each([
+  press('F1'),
+  press('F5'),
+  press('c', ['control']),
+  press('v', ['control']),
+  press('r'),
+  press('+'),
+  press('0'),
+])('lets $key through', (what) => {
+  expect(isForbidden(what)).toBe(false);
+});

@@ -7,7 +7,23 @@ export interface KeyPress {
 }
 
 /** With Ctrl or Cmd: reload, developer tools, zoom, close, print, view source, save, find. */
-const withControl = new Set(['r', 'i', 'j', 'c+shift', '+', '-', '=', '0', 'w', 'p', 'u', 's', 'q', 'n', 't']);
+const withControl = new Set([
+  'r',
+  'i',
+  'j',
+  'c+shift',
+  '+',
+  '-',
+  '=',
+  '0',
+  'w',
+  'p',
+  'u',
+  's',
+  'q',
+  'n',
+  't',
+]);
 
 /**
  * Accelerators of a browser that could take the console away from the operator. Copy, paste and every key of

@@ -4,7 +4,10 @@ import type { Mint, Port } from './ports.ts';
 export interface BrokerDeps<P extends Port<P>> {
   mint: Mint<P>;
   readonly engine: () => { running(): boolean; attach(id: number, port: P): void };
-  readonly console: () => { running(): boolean; deliver(channel: string, message: unknown, ports: P[]): void };
+  readonly console: () => {
+    running(): boolean;
+    deliver(channel: string, message: unknown, ports: P[]): void;
+  };
 }
 
 /** Gives engine and console a fresh pair of ports whenever one of them is new. No traffic passes through main. */

@@ -2,7 +2,17 @@ import { expect, it } from 'vitest';
 import { parseArguments, profileFolder } from './arguments.ts';
 
 it('reads both forms and leaves Chromium its own', () => {
-  const argv = ['--inspect=0', '--site', 'a.yaml', '--position=12', '--no-first-run', '--profile', '/p', '--role', 'nurse'];
+  const argv = [
+    '--inspect=0',
+    '--site',
+    'a.yaml',
+    '--position=12',
+    '--no-first-run',
+    '--profile',
+    '/p',
+    '--role',
+    'nurse',
+  ];
   expect(parseArguments(argv, '/work')).toEqual({
     site: '/work/a.yaml',
     position: 12,

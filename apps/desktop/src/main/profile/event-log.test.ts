@@ -8,15 +8,15 @@ import { openEventLog } from './event-log.ts';
 
 const event = (seq: number) =>
   ({
-  type: 'signedIn',
-  epoch: 1,
-  seq,
-  id: `e${seq}`,
-  wall: '2026-01-01T00:00:00.000+01:00',
-  mono: seq,
-  position: 1,
-  role: 'medical',
-}) as unknown as Event;
+    type: 'signedIn',
+    epoch: 1,
+    seq,
+    id: `e${seq}`,
+    wall: '2026-01-01T00:00:00.000+01:00',
+    mono: seq,
+    position: 1,
+    role: 'medical',
+  }) as unknown as Event;
 const quiet = () => ({ debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() });
 const folder = () => mkdtempSync(join(tmpdir(), 'events-'));
 

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, fstatSync, openSync, readdirSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@samband/telephony/contract';
 import type { Clock, Logger } from '@samband/telephony/ports';
@@ -30,7 +40,8 @@ export function openEventLog(folder: string, clock: Clock, log: Logger, bound = 
   let broken = false;
 
   function failed(error: unknown): void {
-    if (!broken) log.error('event log cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
+    if (!broken)
+      log.error('event log cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
     broken = true;
   }
   function open(): void {
@@ -39,7 +50,9 @@ export function openEventLog(folder: string, clock: Clock, log: Logger, bound = 
     size = fstatSync(file).size;
   }
   function prune(): void {
-    const kept = readdirSync(folder).filter((name) => aside.test(name)).sort();
+    const kept = readdirSync(folder)
+      .filter((name) => aside.test(name))
+      .sort();
     const old = clock.wall() - bound.age;
     for (const [index, name] of kept.entries())
       if (index < kept.length - bound.files || statSync(join(folder, name)).mtimeMs < old)

@@ -4,7 +4,8 @@ import type { KeyStore } from './secret.ts';
 /** The operating system's key store; undefined where there is none, or only one that encrypts with a known key. */
 export function openKeyStore(): KeyStore | undefined {
   if (!safeStorage.isEncryptionAvailable()) return undefined;
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return undefined;
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text')
+    return undefined;
   return {
     encrypt: (text) => safeStorage.encryptString(text),
     decrypt: (sealed) => safeStorage.decryptString(Buffer.from(sealed)),

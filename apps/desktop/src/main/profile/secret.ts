@@ -38,7 +38,7 @@ export interface SecretDeps {
 function readSealed({ path, keys, log }: SecretDeps): string | undefined {
   if (!keys) return undefined;
   try {
-    return keys.decrypt(Buffer.from(readFileSync(path, "utf8"), "base64"));
+    return keys.decrypt(Buffer.from(readFileSync(path, 'utf8'), 'base64'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn('the stored secret cannot be opened');
     return undefined;
@@ -47,7 +47,8 @@ function readSealed({ path, keys, log }: SecretDeps): string | undefined {
 
 export function openSecret(deps: SecretDeps): SecretKeeper {
   let secret = deps.environment ?? readSealed(deps);
-  let from: ScreenInfo['secret'] = deps.environment !== undefined ? 'environment' : secret ? 'stored' : 'missing';
+  let from: ScreenInfo['secret'] =
+    deps.environment !== undefined ? 'environment' : secret ? 'stored' : 'missing';
   return {
     get from() {
       return from;

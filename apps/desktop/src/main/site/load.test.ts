@@ -57,7 +57,9 @@ it('points at a reference to nothing', () => {
 });
 
 it('tells the first mistake of several', () => {
-  expect(problemOf(exampleSite.replace('count: 12', 'count: x').replace('letter: R', 'letter: RR'))).toMatchObject({
+  expect(
+    problemOf(exampleSite.replace('count: 12', 'count: x').replace('letter: R', 'letter: RR')),
+  ).toMatchObject({
     line: 10,
   });
 });
@@ -69,18 +71,25 @@ it('says where the YAML breaks', () => {
 });
 
 it('wants pins on wss and plain ws only near by', () => {
-  expect(changed('      certificates: ["sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]\n', '')).toMatchObject({
+  expect(
+    changed('      certificates: ["sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]\n', ''),
+  ).toMatchObject({
     line: 7,
     path: 'exchange.edges.1.certificates',
   });
   const real = exampleSite.replace('exercise: true', 'exercise: false');
   expect(problemOf(real)).toBeUndefined();
-  expect(problemOf(real.replace('127.0.0.1', '10.1.1.1'))).toMatchObject({ line: 6, path: 'exchange.edges.0.url' });
+  expect(problemOf(real.replace('127.0.0.1', '10.1.1.1'))).toMatchObject({
+    line: 6,
+    path: 'exchange.edges.0.url',
+  });
 });
 
 it('opens without a file, and says so', () => {
   expect(loadSite(undefined)).toMatchObject({ problem: { kind: 'siteMissing', file: '' } });
-  expect(loadSite('/nowhere/site.yaml')).toMatchObject({ problem: { kind: 'siteMissing', file: '/nowhere/site.yaml' } });
+  expect(loadSite('/nowhere/site.yaml')).toMatchObject({
+    problem: { kind: 'siteMissing', file: '/nowhere/site.yaml' },
+  });
   const file = join(mkdtempSync(join(tmpdir(), 'site-')), 'site.yaml');
   writeFileSync(file, exampleSite);
   expect(loadSite(file).ok).toBe(true);
@@ -91,7 +100,12 @@ it('opens without a file, and says so', () => {
 it('survives an alias bomb', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
     .split('')
-    .map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at] ?? ''}`).join(',')}]`)
+    .map(
+      (name, at) =>
+        `${name}: &${name} [${Array(9)
+          .fill(`*${'abcdefgh'[at] ?? ''}`)
+          .join(',')}]`,
+    )
     .join('\n')}`;
   expect(problemOf(bomb)).toMatchObject({ kind: 'site' });
 });

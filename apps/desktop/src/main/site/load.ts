@@ -40,7 +40,10 @@ export function parseSite(text: string, file: string): LoadedSite {
   if (parsed.success && issues.length === 0) return { ok: true, site: parsed.data, data };
   const found = issues
     .map((issue) => ({ issue, place: placeOf(document, lines, issue) }))
-    .sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
+    .sort(
+      (a, b) =>
+        (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
+    );
   const first = found[0];
   const path = first?.issue.path.map(String).join('.') ?? '';
   const expected = first ? expectedOf(first.issue) : '';

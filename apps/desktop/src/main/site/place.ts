@@ -30,7 +30,8 @@ function offsetOfKey(document: Document, path: Path, key: string): number | unde
 export function placeOf(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): Place | undefined {
   const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const offset =
-    (key === undefined ? undefined : offsetOfKey(document, issue.path, key)) ?? offsetOf(document, issue.path);
+    (key === undefined ? undefined : offsetOfKey(document, issue.path, key)) ??
+    offsetOf(document, issue.path);
   if (offset === undefined) return undefined;
   const { line, col } = lines.linePos(offset);
   return { line, column: col };

@@ -24,7 +24,8 @@ const ownLine = /^samband (\{.*\})$/s;
 /** Lines of a page's console: our own are written for the log, others are not and lose what looks like a person. */
 function listenToPage(log: Logger, page: string): (level: number | string, text: string) => void {
   return (level, text) => {
-    const serious = level === 'error' || level === 3 ? 'error' : level === 'warning' || level === 2 ? 'warn' : 'info';
+    const serious =
+      level === 'error' || level === 3 ? 'error' : level === 'warning' || level === 2 ? 'warn' : 'info';
     const own = ownLine.exec(text)?.[1];
     if (own !== undefined) log[serious](`${page} ${own.slice(0, 4000)}`);
     else if (serious !== 'info') log[serious](`${page} page: ${withoutPersons(text)}`);

@@ -63,7 +63,11 @@ function pinCertificates(own: Session, { edges, report }: SessionDeps): void {
   const expiry = createExpiryWatch(report);
   own.setCertificateVerifyProc(({ hostname, certificate }, callback) => {
     const { fingerprint, validStart, validExpiry } = certificate;
-    const verdict = judgeCertificate({ host: hostname, fingerprint, validStart, validExpiry }, edges(), Date.now());
+    const verdict = judgeCertificate(
+      { host: hostname, fingerprint, validStart, validExpiry },
+      edges(),
+      Date.now(),
+    );
     for (const edge of verdict.edges)
       if (verdict.accept) expiry.accepted(edge, validExpiry, Date.now());
       else report({ type: 'certificate.refused', payload: { edge, why: verdict.why } });

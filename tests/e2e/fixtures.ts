@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import type { Exchange } from '@samband/exchange';
 import type { Ear } from '../support/audio/ear.ts';
 import { startAnswerer, startCaller } from '../support/callers/caller.ts';
@@ -108,6 +108,7 @@ export const test = base.extend<
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
     // A test may have left a part of the exchange down, or failed before it brought it back.
     await startSharedExchange();
+    await everyoneGone(exchange);
   },
 });
 export { expect } from '@playwright/test';
@@ -125,4 +126,11 @@ export async function registered(
   for (const { name } of exchange.site.exchange.edges)
     for (const aor of aors.map((one) => one.replace('{domain}', exchange.config.domain)))
       await station.log.waitFor('registered', { where: (event) => event.edge === name && event.aor === aor });
+}
+
+/** The edges forget a position that vanished after a moment; until then it would count as ready in the next test. */
+async function everyoneGone(exchange: Exchange): Promise<void> {
+  for (const edge of ['a', 'b'] as const)
+    for (const { id } of exchange.site.queues)
+      await expect.poll(() => exchange.registrations(edge, id), { timeout: 60_000 }).toBe(0);
 }

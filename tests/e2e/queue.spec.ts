@@ -100,6 +100,7 @@ test('the queue is in order: the longest wait first', async ({ centre }) => {
     const mark = position.log.mark;
     await position.command('queue.answerNext', {});
     const { call = '' } = await position.log.waitFor('call.answered', { from: mark });
+    await caller.ear.expect({ hears: [voiceOf(1)] });
     const [row] = position.log.all('call.waiting', (event) => event.call === call);
     expect(row?.caller.number).toBe(caller.number);
     await position.command('call.hangUp', { call });

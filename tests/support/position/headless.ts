@@ -89,12 +89,9 @@ export async function launchBrowser({
   return { browser, host, close: () => browser.close() };
 }
 
-async function openPage({ browser, host }: PositionBrowser): Promise<Page> {
-  const { port } = await served();
+async function openPage({ browser }: PositionBrowser): Promise<Page> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
-  const page = await context.newPage();
-  await page.goto(`http://${host}:${port}/empty`);
-  return page;
+  return context.newPage();
 }
 
 /** Starts a position; resolves once its engine has started. Wait for `registered` to know that it is signed in. */
@@ -115,7 +112,7 @@ export async function startHeadlessPosition(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   page.on('console', (message) => complaints.push(message.text()));
-  await page.goto(new URL('/', page.url()).href);
+  await page.goto(`http://${browser.host}:${(await served()).port}/`);
   const config: EngineConfig = {
     site: options.site,
     position: options.position,

@@ -1,4 +1,7 @@
-import { hostEngine } from '@samband/telephony/engine';
+import { hostEngine, systemClock, systemIds } from '@samband/telephony/engine';
+import { createAudio } from '@samband/telephony/media';
+import { createSipStack } from '@samband/telephony/sip';
+import type { Logger } from '@samband/telephony/ports';
 import type {
   Command,
   EngineConfig,
@@ -32,6 +35,13 @@ const base64 = (samples: Int16Array): string => {
   return btoa(text);
 };
 
+const say =
+  (level: 'debug' | 'info' | 'warn' | 'error'): Logger['info'] =>
+  (message, facts) =>
+    console[level](message, facts === undefined ? '' : JSON.stringify(facts));
+const logger: Logger = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
+const deps = { clock: systemClock(), ids: systemIds(), logger };
+
 const sound = installSound((samples) => void window.tell('sound', base64(samples)));
 const control = new MessageChannel();
 const screen = new MessageChannel();
@@ -54,7 +64,11 @@ screen.port1.start();
 window.position = {
   ...sound,
   start(config) {
-    hostEngine(control.port2);
+    hostEngine(control.port2, {
+      ...deps,
+      createSip: () => createSipStack(deps),
+      createAudio: () => createAudio(deps),
+    });
     control.port1.postMessage({ kind: 'start', config });
     control.port1.postMessage({ kind: 'screen', id: 1 }, [screen.port2]);
     screen.port1.postMessage({ kind: 'attach' });

@@ -12,14 +12,22 @@ export interface PageSound {
 
 const rate = 8000;
 
-function toTelephone(samples: Float32Array, from: number): Int16Array {
+/** Averages down to 8 kHz; what does not fill a sample is kept for the next part. */
+function toTelephone(from: number): (samples: Float32Array) => Int16Array {
   const step = from / rate;
-  return Int16Array.from({ length: Math.floor(samples.length / step) }, (_, at) => {
-    const [start, end] = [Math.floor(at * step), Math.floor((at + 1) * step)];
-    let sum = 0;
-    for (let index = start; index < end; index += 1) sum += samples[index] ?? 0;
-    return Math.max(-1, Math.min(1, sum / (end - start))) * 32_767;
-  });
+  let [sum, count, due] = [0, 0, step];
+  return (samples) => {
+    const result: number[] = [];
+    for (const sample of samples) {
+      sum += sample;
+      count += 1;
+      due -= 1;
+      if (due >= 0.5) continue;
+      result.push(Math.max(-1, Math.min(1, sum / count)) * 32_767);
+      [sum, count, due] = [0, 0, due + step];
+    }
+    return Int16Array.from(result);
+  };
 }
 
 /** Replaces `getUserMedia` by a tone. */
@@ -51,16 +59,18 @@ function makeMouth(): PageSound {
   };
 }
 
-/** Whatever is connected to the output of a context that plays is recorded as well. */
+/** Records every context that plays a stream: where voices are heard. Contexts that only ring are left out. */
 function makeEar(heard: (samples: Int16Array) => void): void {
   const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => AudioNode;
+  const voices = new WeakSet<BaseAudioContext>();
   const recorders = new WeakMap<BaseAudioContext, ScriptProcessorNode>();
   const recorderOf = (context: AudioContext): ScriptProcessorNode => {
     const known = recorders.get(context);
     if (known) return known;
-    const recorder = context.createScriptProcessor(2048, 1, 1);
+    const recorder = context.createScriptProcessor(4096, 1, 1);
+    const resample = toTelephone(context.sampleRate);
     recorder.addEventListener('audioprocess', ({ inputBuffer }) =>
-      heard(toTelephone(inputBuffer.getChannelData(0), context.sampleRate)),
+      heard(resample(inputBuffer.getChannelData(0))),
     );
     recorders.set(context, recorder);
     connect.call(recorder, context.destination);
@@ -68,10 +78,12 @@ function makeEar(heard: (samples: Int16Array) => void): void {
   };
   AudioNode.prototype.connect = function patched(this: AudioNode, ...args: unknown[]) {
     const [target] = args;
-    if (target instanceof AudioDestinationNode && target.context instanceof AudioContext) {
-      const sink = (target.context as AudioContext & { sinkId?: unknown }).sinkId;
-      if (typeof sink !== 'object') connect.call(this, recorderOf(target.context));
-    }
+    const { context } = this;
+    if (this instanceof MediaStreamAudioSourceNode) voices.add(context);
+    const plays =
+      context instanceof AudioContext && typeof (context as { sinkId?: unknown }).sinkId === 'string';
+    if (target instanceof AudioDestinationNode && plays && voices.has(context))
+      connect.call(this, recorderOf(context));
     return connect.apply(this, args);
   } as typeof AudioNode.prototype.connect;
 }

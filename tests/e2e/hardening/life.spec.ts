@@ -13,6 +13,8 @@ async function within(run: (position: Position) => Promise<void>, site?: string)
     await position.close();
   }
 }
+const attached = (position: Position): number =>
+  position.events.filter((event) => event.type === 'screen.attached').length;
 const started = (position: Position, epoch: number) =>
   position.waitForEvent('engine.started', (event) => event.epoch === epoch, 30_000);
 
@@ -27,9 +29,7 @@ test('a second start with the same profile brings the first to the front and end
     await expect(
       launchPosition({ site: await writeSite(), position: 1, secret, profile: position.profile }),
     ).rejects.toThrow();
-    await expect
-      .poll(() => position.app.evaluate(() => (globalThis as { second?: number }).second))
-      .toBe(1);
+    await expect.poll(() => position.app.evaluate(() => (globalThis as { second?: number }).second)).toBe(1);
     expect(await position.pids()).toEqual(before);
   });
 });
@@ -59,17 +59,28 @@ test('a console that crashes or hangs is replaced, and the engine does not notic
     const { engine, console } = await position.pids();
     process.kill(console, 'SIGKILL');
     expect((await position.waitForEvent('screen.lost')).reason).toBe('crash');
-    await expect.poll(async () => (await position.pids()).console).not.toBe(0);
+    await expect.poll(() => attached(position)).toBe(2);
     const second = await position.pids();
     expect(second.console).not.toBe(console);
     process.kill(second.console, 'SIGSTOP');
     expect((await position.waitForEvent('screen.lost', (event) => event.reason === 'hang')).epoch).toBe(1);
-    await expect
-      .poll(async () => position.events.filter((event) => event.type === 'screen.attached').length)
-      .toBe(3);
+    await expect.poll(() => attached(position)).toBe(3);
     expect((await position.pids()).engine).toBe(engine);
     const page = await position.consoleWindow();
     await expect(page.locator('#root > *').first()).toBeVisible();
+  });
+});
+
+test('a page that leaves for about:blank, the one place it is not asked about, is replaced', async () => {
+  await within(async (position) => {
+    await position.waitForEvent('screen.attached');
+    const leave = (): void => void setTimeout(() => location.replace('about:blank'), 0);
+    await (await position.consoleWindow()).evaluate(leave);
+    await position.waitForEvent('screen.lost');
+    await expect.poll(() => attached(position)).toBe(2);
+    await (await position.engineWindow()).evaluate(leave);
+    expect((await started(position, 2)).after).toBe('crash');
+    await expect.poll(() => attached(position)).toBe(3);
   });
 });
 
@@ -96,10 +107,12 @@ test('a wrong site file: the app opens and says file, line, column and what is e
 });
 
 test('a test runtime opens no real site beyond this machine', async () => {
-  const real = siteText.replace('exercise: true', 'exercise: false').replace(
-    'ws://127.0.0.1:9" }',
-    'wss://10.255.255.1:9", certificates: ["sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="] }',
-  );
+  const real = siteText
+    .replace('exercise: true', 'exercise: false')
+    .replace(
+      'ws://127.0.0.1:9" }',
+      'wss://10.255.255.1:9", certificates: ["sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="] }',
+    );
   await within(
     async (position) => {
       const page = await position.consoleWindow();

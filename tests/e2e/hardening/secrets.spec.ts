@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { launchPosition } from '../../support/electron.ts';
@@ -13,10 +13,14 @@ const ha1 = createHash('md5').update(`pos1:nordvik.example:${secret}`).digest('h
 /** The process and all that descend from it. */
 async function family(pid: number): Promise<number[]> {
   const { stdout } = await exec('ps', ['-e', '-o', 'pid=,ppid=']);
-  const pairs = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const found = [pid];
   for (const member of found)
-    for (const [child = 0, parent] of pairs) if (parent === member && !found.includes(child)) found.push(child);
+    for (const [child = 0, parent] of pairs)
+      if (parent === member && !found.includes(child)) found.push(child);
   return found;
 }
 
@@ -44,7 +48,9 @@ test('the secret is in no argument, in no environment of a child, in no file and
   }
   for (const word of [secret, ha1]) expect(position.output()).not.toContain(word);
 
-  const shell = await (await position.consoleWindow()).evaluate(async () => {
+  const shell = await (
+    await position.consoleWindow()
+  ).evaluate(async () => {
     const { samband } = window as unknown as { samband: { info(): Promise<unknown> } };
     return JSON.stringify(await samband.info());
   });
@@ -52,10 +58,11 @@ test('the secret is in no argument, in no environment of a child, in no file and
   for (const word of [secret, ha1]) expect(shell).not.toContain(word);
 });
 
-test('files of the profile are their owner’s alone', async ({ position }) => {
+test('the profile is its owner’s alone', async ({ position }) => {
   test.skip(process.platform === 'win32', 'POSIX modes');
-  const { stdout } = await exec('find', [position.profile, '-type', 'f', '-perm', '/077']);
-  expect(stdout).toBe('');
+  expect((await stat(position.profile)).mode & 0o777).toBe(0o700);
+  for (const file of ['events/events.jsonl', 'engine-state.json', 'instance.json', 'logs/samband.log'])
+    expect((await stat(join(position.profile, file))).mode & 0o777, file).toBe(0o600);
 });
 
 test('without a secret the console asks, and the engine starts when it is told', async () => {
@@ -69,9 +76,9 @@ test('without a secret the console asks, and the engine starts when it is told',
     const provide = (word: unknown): Promise<unknown> =>
       page.evaluate(
         (text) =>
-          (window as unknown as { samband: { provideSecret(secret: unknown): Promise<boolean> } }).samband.provideSecret(
-            text,
-          ),
+          (
+            window as unknown as { samband: { provideSecret(secret: unknown): Promise<boolean> } }
+          ).samband.provideSecret(text),
         word,
       );
     expect(await provide('')).toBe(false);

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 test('a page cannot go anywhere else', async ({ position }) => {
   for (const page of [await position.engineWindow(), await position.consoleWindow()]) {
     const before = page.url();
-    for (const target of ['https://example.com/', 'app://engine/other.html', 'file:///etc/passwd', 'about:blank'])
+    for (const target of ['https://example.com/', 'app://engine/other.html', 'file:///etc/passwd'])
       await page.evaluate((url) => {
         location.href = url;
       }, target);
@@ -15,6 +15,14 @@ test('a page cannot go anywhere else', async ({ position }) => {
       form.remove();
     });
     expect(await page.evaluate(() => location.href)).toBe(before);
+  }
+});
+
+test('a page cannot reload itself', async ({ position }) => {
+  for (const page of [await position.engineWindow(), await position.consoleWindow()]) {
+    const born = await page.evaluate(() => performance.timeOrigin);
+    await page.evaluate(() => location.reload());
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(born);
   }
 });
 
@@ -69,7 +77,9 @@ test('the engine may hear the microphone; nobody may do anything else', async ({
       place: await tried(
         () =>
           new Promise((resolve, reject) =>
-            navigator.geolocation.getCurrentPosition(resolve, () => reject(new DOMException('', 'NotAllowedError'))),
+            navigator.geolocation.getCurrentPosition(resolve, () =>
+              reject(new DOMException('', 'NotAllowedError')),
+            ),
           ),
       ),
       clipboard: await tried(() => navigator.clipboard.readText()),

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
 import { scheme } from '../shared/channels.ts';
@@ -11,7 +11,8 @@ import { readSettings } from './profile/settings.ts';
 import { loadSite } from './site/load.ts';
 import { guardAllContents } from './windows/guard.ts';
 
-// First of all: no process that is started from here on inherits the secret.
+// First of all: no file of this app is anyone else's, and no process that is started from here on inherits the secret.
+process.umask(0o077);
 const environmentSecret = takeSecret(process.env);
 const testRuntime = process.versions.electron !== __SHIPPED_ELECTRON__;
 const devTools = !app.isPackaged && process.env['SAMBAND_DEVTOOLS'] === '1';
@@ -19,7 +20,8 @@ const devTools = !app.isPackaged && process.env['SAMBAND_DEVTOOLS'] === '1';
 function prepare(): void {
   const given = parseArguments(process.argv.slice(1), process.cwd());
   const profile = profileFolder(given, app.getPath('appData'));
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  mkdirSync(profile, { recursive: true });
+  chmodSync(profile, 0o700);
   app.setName('Samband');
   app.setPath('userData', profile);
   app.setPath('sessionData', join(profile, 'chromium'));
@@ -29,8 +31,12 @@ function prepare(): void {
     return;
   }
   const log = openLog(profile);
-  process.on('uncaughtException', (error) => log.error('uncaught in main', { error: error.name, at: error.stack?.split('\n')[1]?.trim() ?? '' }));
-  process.on('unhandledRejection', (reason) => log.error('unhandled in main', { error: String(reason instanceof Error ? reason.name : typeof reason) }));
+  process.on('uncaughtException', (error) =>
+    log.error('uncaught in main', { error: error.name, at: error.stack?.split('\n')[1]?.trim() ?? '' }),
+  );
+  process.on('unhandledRejection', (reason) =>
+    log.error('unhandled in main', { error: String(reason instanceof Error ? reason.name : typeof reason) }),
+  );
   const settings = readSettings(join(profile, 'settings.json'), log);
   for (const name of given.bad) log.warn('argument not understood', { name });
   const siteFile = given.site ?? settings.site;

@@ -67,6 +67,7 @@ export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDep
         // The dead one stays in its place until there is something to put there.
         dead.splice(0).forEach((old) => old.destroy());
         loaded = true;
+        watch.ask();
         deps.handleUp();
       },
       handleGone(reason) {

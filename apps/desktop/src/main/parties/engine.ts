@@ -103,6 +103,7 @@ export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): Engin
     log.info('engine started', { after, epoch: config.epoch, calls: config.state?.calls.length ?? 0 });
     send({ kind: 'start', config });
     for (const report of waiting.splice(0)) send({ kind: 'report', report });
+    watch.ask();
     deps.handleUp();
   }
 

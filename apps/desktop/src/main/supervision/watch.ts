@@ -29,6 +29,8 @@ export interface Watch extends Disposable {
   /** A page was launched by hand. */
   launched(): void;
   heard(n: number): void;
+  /** The page can answer from now on: asked at once, not at the next beat. */
+  ask(): void;
   crashed(): void;
   /** Time in which nobody could answer (the PC slept): not held against the page. */
   forgive(): void;
@@ -73,9 +75,10 @@ export function createWatch(deps: WatchDeps): Watch {
   }
 
   const ticking = clock.every(limits.every / 4, tick);
-  const pinging = clock.every(limits.every, () => {
-    if (life !== 'lost') deps.ping(++sent);
-  });
+  function ask(): void {
+    if (life !== 'lost') deps.ping((sent += 1));
+  }
+  const pinging = clock.every(limits.every, ask);
 
   return {
     life: () => life,
@@ -85,6 +88,7 @@ export function createWatch(deps: WatchDeps): Watch {
       heardAt = clock.mono();
       step('heard');
     },
+    ask,
     crashed: () => step('crashed'),
     forgive() {
       heardAt = tickedAt = clock.mono();

@@ -35,7 +35,10 @@ export interface PageOptions {
 }
 
 /** Opens a window of the app, as closed as Chromium can make it. Loading begins with `load`. */
-export function openPage(options: PageOptions, handlers: PageHandlers): Page & { readonly window: BrowserWindow } {
+export function openPage(
+  options: PageOptions,
+  handlers: PageHandlers,
+): Page & { readonly window: BrowserWindow } {
   const window = new BrowserWindow({
     ...options.window,
     webPreferences: {
@@ -59,6 +62,10 @@ export function openPage(options: PageOptions, handlers: PageHandlers): Page & {
   const contents = window.webContents;
   contents.on('did-finish-load', handlers.handleLoaded);
   contents.on('render-process-gone', (_event, { reason }) => handlers.handleGone(reason));
+  // Everything else is refused before it begins; about:blank alone is not asked about.
+  contents.on('did-navigate', (_event, url) => {
+    if (!url.startsWith(`${origin(options.host)}/`)) handlers.handleGone('left its page');
+  });
   contents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
     // -3 is ERR_ABORTED: a load that another load replaced.
     if (isMainFrame && code !== -3) handlers.handleGone(`load ${code}`);

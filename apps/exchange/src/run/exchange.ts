@@ -9,7 +9,7 @@ import type { SiteFile } from '../generate/site.ts';
 import type { Asterisk } from '../install/asterisk.ts';
 import { certificateFiles, type CertificateKind } from './certificates.ts';
 import { edgeOf, probePart, programOf, takenPort } from './parts.ts';
-import { until } from './probe.ts';
+import { readJson, until } from './probe.ts';
 import { runningPid, startProgram, stopProgram } from './process.ts';
 import { positionSecret, readSecrets, type PositionSecret } from './secrets.ts';
 import { lastLines, run } from './shell.ts';
@@ -156,7 +156,6 @@ async function dropCalls(plan: Plan, asterisk: Asterisk): Promise<void> {
 }
 
 async function registrations({ ports }: Plan, edge: EdgeName, user: string): Promise<number> {
-  const response = await fetch(`http://${innerAddress}:${ports.edges[edge].ws}/registrations/${user}`);
-  const body: unknown = await response.json();
+  const body = await readJson(`http://${innerAddress}:${ports.edges[edge].ws}/registrations/${user}`);
   return typeof body === 'object' && body !== null && 'contacts' in body ? Number(body.contacts) : 0;
 }

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isListening, probeMediaProxy, probeSip, probeWebSocket, until } from './probe.ts';
+import { isListening, probeMediaProxy, probeSip, probeWebSocket, readJson, until } from './probe.ts';
 
 const open: { close: () => void }[] = [];
 afterEach(() => {
@@ -30,7 +30,9 @@ describe('probes', () => {
   });
 
   it('tell a web server from one that speaks WebSocket', async () => {
-    const server = createServer((_request, response) => response.writeHead(404).end());
+    const server = createServer((request, response) =>
+      request.url === '/json' ? response.end('{"contacts":2}') : response.writeHead(404).end(),
+    );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     open.push(server);
@@ -38,6 +40,8 @@ describe('probes', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     await expect(probeWebSocket(`ws://127.0.0.1:${port}`)).rejects.toThrow('answered 404');
     expect(await isListening('127.0.0.1', port)).toBe(true);
+    expect(await readJson(`http://127.0.0.1:${port}/json`)).toEqual({ contacts: 2 });
+    await expect(readJson(`http://127.0.0.1:${port}/`)).rejects.toThrow('answered 404');
     server.on('upgrade', (_request, socket) => {
       socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
     });

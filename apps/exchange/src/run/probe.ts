@@ -89,6 +89,29 @@ export function probeWebSocket(url: string): Promise<void> {
   });
 }
 
+/** Reads a small JSON document over HTTP, on a connection of its own: Kamailio closes it after each answer. */
+export function readJson(url: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const call = httpRequest(url, { agent: false, timeout: answerMs }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text = (text + chunk).slice(0, 64_000)));
+      response.once('error', reject);
+      response.once('end', () => {
+        try {
+          if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode ?? 0}`);
+          resolve(JSON.parse(text));
+        } catch (cause) {
+          reject(cause instanceof Error ? cause : new Error(String(cause)));
+        }
+      });
+    });
+    call.once('timeout', () => call.destroy(new Error(`no answer from ${url}`)));
+    call.once('error', reject);
+    call.end();
+  });
+}
+
 /** True when something accepts TCP connections there. */
 export function isListening(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {

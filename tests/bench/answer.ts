@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { startExchange } from '@samband/exchange';
 import type { Exchange } from '@samband/exchange';
 import { parse } from 'yaml';
 import { ensureDisplay } from '../../scripts/electron/display.ts';
@@ -13,6 +11,8 @@ import { testUser } from '../../scripts/test-user.ts';
 import { startCaller } from '../support/callers/caller.ts';
 import { trunkOf } from '../support/exchange/exchange.ts';
 import { bundle, serve } from '../support/position/bundle.ts';
+import { runtimeOf, withExchange } from './exchange.ts';
+import type { Runtime } from './exchange.ts';
 import { figures } from './figures.ts';
 import type { Figures } from './figures.ts';
 import type { BenchConfig } from './pages/peer.ts';
@@ -21,7 +21,7 @@ const contenders = ['samband', 'sipjs', 'jssip'] as const;
 type Contender = (typeof contenders)[number];
 
 export interface AnswerFigures extends Record<Contender, Figures> {
-  readonly runtime: { readonly electron: string; readonly chromium: string; readonly version: string };
+  readonly runtime: Runtime;
 }
 
 async function configOf(exchange: Exchange, position: number): Promise<BenchConfig> {
@@ -44,7 +44,9 @@ async function configOf(exchange: Exchange, position: number): Promise<BenchConf
 
 /** The same plain WebSocket for every contender; TLS would cost each of them alike, and once per connection. */
 function overPlainSockets(site: unknown, exchange: Exchange): unknown {
-  const copy = structuredClone(site) as { exchange: { edges: { name: string; url: string; certificates: string[] }[] } };
+  const copy = structuredClone(site) as {
+    exchange: { edges: { name: string; url: string; certificates: string[] }[] };
+  };
   const { a, b } = exchange.ports.edges;
   copy.exchange.edges = [a, b].map(({ ws }, index) => ({
     name: index === 0 ? 'A' : 'B',
@@ -80,7 +82,13 @@ async function once(page: Page, exchange: Exchange, round: number): Promise<numb
   }
 }
 
-async function measure(app: ElectronApplication, exchange: Exchange, name: Contender, rounds: number, say: (line: string) => void): Promise<number[]> {
+async function measure(
+  app: ElectronApplication,
+  exchange: Exchange,
+  name: Contender,
+  rounds: number,
+  say: (line: string) => void,
+): Promise<number[]> {
   const { port, close } = await serve(await bundle(new URL(`./pages/${name}.ts`, import.meta.url)));
   try {
     const page = await openPage(app, `http://127.0.0.1:${port}/`);
@@ -102,32 +110,33 @@ async function measure(app: ElectronApplication, exchange: Exchange, name: Conte
  * Press → first encoded audio frame of the caller, ms: this engine, plain sip.js and JsSIP, one after the other in
  * the same Electron, against the same exchange and caller. The first of each is its first call after the start.
  */
-export async function benchAnswer(rounds: number, say: (line: string) => void): Promise<AnswerFigures> {
-  const exchange = await startExchange({ dir: join(tmpdir(), 'samband-bench-exchange'), config: { basePort: 36_000 }, say });
-  const runtime = await ensureElectron(say);
-  const display = await ensureDisplay();
-  if (!display) throw new Error('no display, and no Xvfb: apt-get install xvfb');
-  const staged = await stage(runtime, new URL('./electron', import.meta.url).pathname, testUser);
-  const app = await _electron.launch({
-    chromiumSandbox: true,
-    executablePath: staged.program,
-    args: [join(staged.app, 'main.cjs'), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-    env: { ...process.env, DISPLAY: display.name } as Record<string, string>,
-  });
-  try {
-    const versions = await app.evaluate(() => process.versions as Record<string, string>);
-    const result: Partial<Record<Contender, Figures>> = {};
-    for (const name of contenders) {
-      result[name] = figures(await measure(app, exchange, name, rounds, say));
-      say(`${name}: ${JSON.stringify(result[name])}`);
+export function benchAnswer(rounds: number, say: (line: string) => void): Promise<AnswerFigures> {
+  return withExchange(say, async (exchange) => {
+    const runtime = await ensureElectron(say);
+    const display = await ensureDisplay();
+    if (!display) throw new Error('no display, and no Xvfb: apt-get install xvfb');
+    const staged = await stage(runtime, new URL('./electron', import.meta.url).pathname, testUser);
+    const app = await _electron.launch({
+      executablePath: staged.program,
+      chromiumSandbox: true,
+      args: [
+        join(staged.app, 'main.cjs'),
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+      ],
+      env: { ...process.env, DISPLAY: display.name } as Record<string, string>,
+    });
+    try {
+      const result: Partial<Record<Contender, Figures>> = {};
+      for (const name of contenders) {
+        result[name] = figures(await measure(app, exchange, name, rounds, say));
+        say(`${name}: ${JSON.stringify(result[name])}`);
+      }
+      const versions = await app.evaluate(() => process.versions as Record<string, string>);
+      return { ...(result as Record<Contender, Figures>), runtime: runtimeOf(versions) };
+    } finally {
+      await app.close();
+      display.close();
     }
-    return {
-      ...(result as Record<Contender, Figures>),
-      runtime: { electron: versions['electron'] ?? '', chromium: versions['chrome'] ?? '', version: runtime.version },
-    };
-  } finally {
-    await app.close();
-    display.close();
-    await exchange.stop();
-  }
+  });
 }

@@ -1,12 +1,18 @@
 import { benchAnswer } from './answer.ts';
+import { benchRing } from './ring.ts';
+import { benchStart } from './start.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const [which, ...rest] = process.argv.slice(2);
-const rounds = Number(rest.find((word) => word.startsWith('--rounds='))?.split('=')[1] ?? 31);
+const asked = rest.find((word) => word.startsWith('--rounds='))?.split('=')[1];
+/** One more than the figures are made of: the first stands apart. */
+const rounds = (usual: number): number => Number(asked ?? usual);
 
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
-  answer: () => benchAnswer(rounds, say),
+  answer: () => benchAnswer(rounds(41), say),
+  start: () => benchStart(rounds(11), say),
+  ring: () => benchRing(rounds(31), say),
 };
 
 const bench = benches[which ?? ''];

@@ -29,7 +29,10 @@ export function watchFrames(): { next(): Promise<number> } {
           controller.enqueue(frame);
         },
       });
-      void streams.readable.pipeThrough(tap).pipeTo(streams.writable).catch(() => undefined);
+      void streams.readable
+        .pipeThrough(tap)
+        .pipeTo(streams.writable)
+        .catch(() => undefined);
     });
     // Senders of such a connection send nothing until their streams are piped as well.
     const addTrack = connection.addTrack.bind(connection);

@@ -1,9 +1,10 @@
 import JsSIP from 'jssip';
+import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { BenchConfig } from './peer.ts';
 import { watchFrames } from './first-frame.ts';
 
 const frames = watchFrames();
-type Session = InstanceType<typeof JsSIP.RTCSession>;
+type Session = RTCSession;
 
 let ua: InstanceType<typeof JsSIP.UA> | undefined;
 let session: Session | undefined;

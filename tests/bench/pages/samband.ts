@@ -2,7 +2,14 @@ import { hostEngine, systemClock, systemIds } from '@samband/telephony/engine';
 import { createAudio } from '@samband/telephony/media';
 import { createSipStack } from '@samband/telephony/sip';
 import type { Logger } from '@samband/telephony/ports';
-import type { Command, CommandPayload, CommandType, Event, EventType, ToMain } from '@samband/telephony/contract';
+import type {
+  Command,
+  CommandPayload,
+  CommandType,
+  Event,
+  EventType,
+  ToMain,
+} from '@samband/telephony/contract';
 import type { BenchConfig } from './peer.ts';
 import { watchFrames } from './first-frame.ts';
 
@@ -17,7 +24,7 @@ let listeners: (() => void)[] = [];
 
 control.port1.addEventListener('message', ({ data }: MessageEvent<ToMain>) => {
   if (data.kind !== 'event') return;
-  log.push(data.event);
+  log.push(data.event as Event);
   for (const listener of listeners) listener();
 });
 control.port1.start();

@@ -26,6 +26,7 @@ export const pairs: readonly Pair[] = [
   ...on(['panel', 'raised'], ['line-strong', 'focus', 'alarm-edge', 'exercise'], 3),
   ...on(['ground', 'talk-soft', 'alarm-soft', 'alarm-flash', 'hold-soft'], ['focus'], 3),
   ...on(['talk-soft', 'hold-soft', 'warn-soft'], ['warn'], 4.5),
+  ...on(['talk-soft'], ['ok'], 4.5),
   ...on(['panel', 'alarm-soft'], ['cat-r', 'cat-b', 'cat-p', 'cat-y', 'cat-a', 'cat-g'], 3),
   { ink: 'go-ink', ground: 'go', least: 4.5 },
   { ink: 'alarm-ink', ground: 'alarm', least: 4.5 },

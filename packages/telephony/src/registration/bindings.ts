@@ -114,7 +114,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     if (binding.refusal === `${status}` && !was) return;
     binding.refusal = `${status}`;
     deps.handleRefused(binding.aor, status, reason);
-    if (binding === own()) pumpAll();
+    if (binding === own()) for (const other of bindings.values()) if (other !== binding) pump(other);
   }
 
   async function unregister(binding: Binding, at: SipFlow): Promise<void> {

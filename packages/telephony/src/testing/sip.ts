@@ -49,14 +49,17 @@ export interface FakeFlow extends SipFlow {
 
 export interface FakeSip extends SipStack {
   readonly flows: FakeFlow[];
+  /** Called for each flow at its birth: to have it down or in a mood from the start. */
+  onFlow: ((flow: FakeFlow) => void) | undefined;
   /** By edge; throws when there is none. */
   flow(edge: string): FakeFlow;
 }
 
 export function fakeSip(): FakeSip {
   const flows: FakeFlow[] = [];
-  return {
+  const sip: FakeSip = {
     flows,
+    onFlow: undefined,
     flow: (edge) => {
       const found = flows.find((item) => item.edge === edge);
       if (!found) throw new Error(`no flow to edge ${edge}`);
@@ -65,9 +68,11 @@ export function fakeSip(): FakeSip {
     openFlow: (config, handlers) => {
       const flow = fakeFlow(config, handlers);
       flows.push(flow);
+      sip.onFlow?.(flow);
       return flow;
     },
   };
+  return sip;
 }
 
 let invites = 0;

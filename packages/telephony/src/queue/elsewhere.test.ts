@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { isElsewhere } from './elsewhere.ts';
+
+it('knows both ways to say that a colleague answered', () => {
+  expect(isElsewhere([{ protocol: 'SIP', cause: 200 }])).toBe(true);
+  expect(
+    isElsewhere([
+      { protocol: 'Q.850', cause: 16 },
+      { protocol: 'q.850', cause: 26 },
+    ]),
+  ).toBe(true);
+});
+
+it('takes nothing else for it', () => {
+  expect(isElsewhere([])).toBe(false);
+  expect(
+    isElsewhere([{ protocol: 'SIP', cause: 26 }, { protocol: 'Q.850', cause: 200 }, { protocol: 'SIP' }]),
+  ).toBe(false);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { rowStep } from './row-table.ts';
+
+it('holds a withdrawn call back before it is abandoned', () => {
+  expect(rowStep('offered', 'emptied')).toMatchObject({ next: 'withdrawn' });
+  expect(rowStep('withdrawn', 'offer')).toMatchObject({ next: 'offered' });
+  expect(rowStep('withdrawn', 'heldBackLongEnough')).toMatchObject({ next: 'gone' });
+});
+
+it('takes no cancel for an end while our own answer is out', () => {
+  for (const input of ['elsewhere', 'emptied', 'emptiedDirect', 'offer'] as const)
+    expect(rowStep('taken', input)).toEqual({ next: 'taken', effects: [] });
+});
+
+it('nothing happens to a row that is gone', () => {
+  expect(rowStep('gone', 'offer')).toBeUndefined();
+  expect(rowStep('withdrawn', 'take')).toBeUndefined();
+});

@@ -12,7 +12,9 @@ const operatorTone = voiceOf(1);
 
 /** Presses *Besvar neste* and waits until the call is up. */
 async function answerOnScreen(desk: Console, number: string): Promise<string> {
-  const { call = '' } = await desk.log.waitFor('call.waiting', { where: (event) => event.caller.number === number });
+  const { call = '' } = await desk.log.waitFor('call.waiting', {
+    where: (event) => event.caller.number === number,
+  });
   await desk.window.getByRole('button', { name: /^Besvar neste/ }).click();
   await desk.log.waitFor('call.answered', { where: (event) => event.call === call });
   return call;
@@ -41,7 +43,9 @@ test('one position: a caller dials 113, one press answers, and both hear the sen
   const patient = { timeout: 30_000, intervals: [1000] };
   const [heardBy, heardFrom] = [desk.ear.mark, caller.ear.mark];
   await expect.poll(() => likeness(voice, desk.ear.since(heardBy)), patient).toBeGreaterThan(sameSentence);
-  await expect.poll(() => likeness(operator, caller.ear.since(heardFrom)), patient).toBeGreaterThan(sameSentence);
+  await expect
+    .poll(() => likeness(operator, caller.ear.since(heardFrom)), patient)
+    .toBeGreaterThan(sameSentence);
   // Neither hears itself.
   expect(likeness(operator, desk.ear.since(heardBy))).toBeLessThan(sameSentence);
   expect(likeness(voice, caller.ear.since(heardFrom))).toBeLessThan(sameSentence);
@@ -74,7 +78,9 @@ test('by keyboard: F1 answers', async ({ centre }) => {
   await bothHear(caller, desk);
 });
 
-test('a call rings on the loudspeaker, not in the headset, and stops when it is answered', async ({ centre }) => {
+test('a call rings on the loudspeaker, not in the headset, and stops when it is answered', async ({
+  centre,
+}) => {
   const desk = await centre.console(1);
   const caller = await centre.caller();
   await desk.log.waitFor('call.waiting');
@@ -143,7 +149,9 @@ for (const [name, harm, reason] of [
   ['killed', 'SIGKILL', 'crash'],
   ['hung', 'SIGSTOP', 'hang'],
 ] as const)
-  test(`the console window is ${name} in a call: it is back, and neither party noticed`, async ({ centre }) => {
+  test(`the console window is ${name} in a call: it is back, and neither party noticed`, async ({
+    centre,
+  }) => {
     const { desk, caller, call } = await answeredCall(centre);
     const [from, mark, heard] = [desk.log.mark, caller.ear.mark, desk.ear.mark];
     const pid = await desk.pidOf('console');
@@ -157,7 +165,9 @@ for (const [name, harm, reason] of [
 
     const window = await desk.currentWindow();
     await window.getByRole('button', { name: /^Legg på/ }).click();
-    await desk.log.waitFor('call.ended', { where: (event) => event.call === call && event.by === 'operator' });
+    await desk.log.waitFor('call.ended', {
+      where: (event) => event.call === call && event.by === 'operator',
+    });
     expect(await caller.ended()).toBe('peer');
   });
 
@@ -169,8 +179,16 @@ for (const [name, harm, after] of [
     const { desk, caller, call } = await answeredCall(centre);
     const from = desk.log.mark;
     process.kill(await desk.pidOf('engine'), harm);
-    await desk.log.waitFor('engine.started', { from, where: (event) => event.after === after, withinMs: 60_000 });
-    await desk.log.waitFor('call.recovered', { from, where: (event) => event.call === call, withinMs: 60_000 });
+    await desk.log.waitFor('engine.started', {
+      from,
+      where: (event) => event.after === after,
+      withinMs: 60_000,
+    });
+    await desk.log.waitFor('call.recovered', {
+      from,
+      where: (event) => event.call === call,
+      withinMs: 60_000,
+    });
     await bothHear(caller, desk);
     await hangUp(desk).click();
     expect(await caller.ended()).toBe('peer');

@@ -4,6 +4,8 @@ import type { Ear } from '../support/audio/ear.ts';
 import { startAnswerer, startCaller } from '../support/callers/caller.ts';
 import type { Answerer, CallerOptions, Party, Trunk } from '../support/callers/caller.ts';
 import { sharedExchange, startSharedExchange, trunkOf } from '../support/exchange/exchange.ts';
+import { startConsole } from '../support/position/console.ts';
+import type { Console } from '../support/position/console.ts';
 import { launchBrowser, startHeadlessPosition } from '../support/position/headless.ts';
 import type { HeadlessOptions, HeadlessPosition, PositionBrowser } from '../support/position/headless.ts';
 
@@ -36,6 +38,16 @@ export async function bothHear(
   ]);
 }
 
+export interface ConsoleWishes {
+  readonly siteFile?: string;
+  readonly secret?: string;
+  readonly microphone?: boolean;
+  /** Edges at which it must be registered before the test goes on; default: all. */
+  readonly edges?: readonly string[];
+  /** False: it is not expected to start its engine at all. */
+  readonly started?: boolean;
+}
+
 export interface Centre {
   readonly exchange: Exchange;
   readonly trunk: Trunk;
@@ -49,6 +61,8 @@ export interface Centre {
     position: number,
     options?: Partial<HeadlessOptions> & { browser?: PositionBrowser },
   ): Promise<HeadlessPosition>;
+  /** A real Electron, registered and ready unless told otherwise. */
+  console(position: number, options?: ConsoleWishes): Promise<Console>;
   /** Called at the end of the test, last first. */
   defer(cleanUp: () => unknown): void;
 }
@@ -104,6 +118,20 @@ export const test = base.extend<
         if (options.ready !== false) await registered(started, exchange, position);
         return started;
       },
+      async console(position, { edges, started = true, secret, ...wishes } = {}) {
+        const desk = keep(
+          await startConsole({
+            site: exchange.site,
+            position,
+            secret: secret ?? (await exchange.secrets(position)).secret,
+            voice: voiceOf(position),
+            ...wishes,
+          }),
+        );
+        if (started) await desk.log.waitFor('engine.started', { withinMs: 60_000 });
+        await registered(desk, exchange, position, edges);
+        return desk;
+      },
     });
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
     // A test may have left a part of the exchange down, or failed before it brought it back.
@@ -118,12 +146,13 @@ export async function registered(
   station: Pick<HeadlessPosition, 'log'>,
   exchange: Exchange,
   position: number,
+  edges: readonly string[] = exchange.site.exchange.edges.map(({ name }) => name),
 ): Promise<void> {
   const aors = [
     `sip:pos${position}@${exchange.config.domain}`,
     ...exchange.site.queues.map(({ aor }) => aor),
   ];
-  for (const { name } of exchange.site.exchange.edges)
+  for (const name of edges)
     for (const aor of aors.map((one) => one.replace('{domain}', exchange.config.domain)))
       await station.log.waitFor('registered', { where: (event) => event.edge === name && event.aor === aor });
 }

@@ -9,7 +9,7 @@ export async function withExchange<T>(
   run: (exchange: Exchange) => Promise<T>,
 ): Promise<T> {
   const dir = join(tmpdir(), 'samband-bench-exchange');
-  const exchange = await startExchange({ dir, config: { basePort: 36_000 }, say });
+  const exchange = await startExchange({ dir, config: { basePort: 23_000, seconds: { reoffer: 3 } }, say });
   try {
     return await run(exchange);
   } finally {

@@ -19,10 +19,11 @@ export async function openPosition(
   const { secret } = await exchange.secrets(1);
   const started = Date.now();
   const position = await launchPosition({ site, position: 1, secret, ...options });
+  const { close } = position;
   return Object.assign(position, {
     started,
     async close() {
-      await position.close.call(position);
+      await close();
       await rm(folder, { recursive: true, force: true });
     },
   });

@@ -38,22 +38,20 @@ function listen(env: Readonly<Record<string, string>>): {
   return { firstSoundAt: () => at, forget: () => void (at = undefined), close: () => void recorder.kill() };
 }
 
+/** As text: what runs this file names functions by a helper that a page does not have. */
+const watchForRow = `new Promise((resolve) => {
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('li[data-late]')) return;
+    observer.disconnect();
+    // The first callback runs before the frame is painted, the second after it.
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+})`;
+
 /** Resolves with the UTC ms at which the first row of the queue has been painted. */
 function rowPainted(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const queue = document.body;
-        const look = (): void => {
-          if (!queue.querySelector('li[data-late]')) return;
-          observer.disconnect();
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
-        };
-        const observer = new MutationObserver(look);
-        observer.observe(queue, { childList: true, subtree: true });
-        look();
-      }),
-  );
+  return page.evaluate<number>(watchForRow);
 }
 
 /** The reference site with relays in place of the edges. */

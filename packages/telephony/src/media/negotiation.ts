@@ -1,28 +1,28 @@
 import { SambandError } from '../contract/index.ts';
 import type { Clock, Disposable, SdpPeer } from '../ports/index.ts';
 import { gathered } from './gather.ts';
-import { acceptsAudio, takeCandidates, type Candidate } from './sdp.ts';
+import { acceptsAudio, candidatesOf, type Candidate } from './sdp.ts';
 
 export interface Negotiation extends SdpPeer {
-  /** The answer is on its way: the peer may be looked for. */
+  /** The answer is on its way: a path that is not there by now is looked for again. */
   begin(): void;
-  /** The peer is known to have the answer (ACK, or its own checks). */
-  confirm(): void;
 }
 
 interface Deps {
   readonly connection: RTCPeerConnection;
   readonly clock: Clock;
+  /** Must be over before the first description. */
+  readonly ready: Promise<void>;
   /** What we want now; SDP is made of it (RFC 3264 §8.4). */
   direction(): RTCRtpTransceiverDirection;
 }
 
 /**
- * Our first checks wait this long behind the answer. A check that reaches an exchange before our answer does is
- * lost, and the next ones come at ICE's own slow pace; the exchange's own first check finds us sooner (ADR 0006).
- * An ICE-lite exchange never checks by itself: it is found when this time is up.
+ * The path is looked for as soon as there is an offer, so that ICE and DTLS are up before the press where the
+ * exchange answers checks that early (rtpengine does). One that does not lets them fail in the meantime; it is
+ * looked for again this long after the answer went out, when it can be expected to have it.
  */
-const headStartMs = 60;
+const secondLookMs = 40;
 
 function failed(cause: unknown): SambandError {
   return new SambandError(
@@ -32,11 +32,10 @@ function failed(cause: unknown): SambandError {
 }
 
 /** Offers and answers of one connection, one at a time. */
-export function createNegotiation({ connection, clock, direction }: Deps): Negotiation {
-  let last: Promise<unknown> = Promise.resolve();
+export function createNegotiation({ connection, clock, ready, direction }: Deps): Negotiation {
+  let last: Promise<unknown> = ready;
   let answered: { offer: string; answer: Promise<string> } | undefined;
-  let withheld: Candidate[] = [];
-  let begun = false;
+  let candidates: readonly Candidate[] = [];
   let timer: Disposable | undefined;
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -52,33 +51,26 @@ export function createNegotiation({ connection, clock, direction }: Deps): Negot
     if (audio && audio.direction !== 'stopped') audio.direction = direction();
   }
 
-  function release(): void {
-    timer?.dispose();
-    timer = undefined;
-    const candidates = withheld;
-    withheld = [];
+  function lookAgain(): void {
+    if (connection.iceConnectionState === 'connected' || connection.iceConnectionState === 'completed') return;
     for (const candidate of candidates)
       // One that is not understood leaves the others.
       connection.addIceCandidate(candidate).catch(() => undefined);
   }
 
   function begin(): void {
-    begun = true;
-    if (withheld.length > 0) timer ??= clock.after(headStartMs, release);
+    timer ??= clock.after(secondLookMs, lookAgain);
   }
 
   async function makeAnswer(offer: string): Promise<string> {
-    const first = connection.currentRemoteDescription === null;
-    const { sdp, candidates } = first ? takeCandidates(offer) : { sdp: offer, candidates: [] };
-    await connection.setRemoteDescription({ type: 'offer', sdp });
+    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    candidates = candidatesOf(offer);
     for (const transceiver of connection.getTransceivers())
       if (transceiver.receiver.track.kind !== 'audio') transceiver.stop();
     setDirection();
     const answer = await connection.createAnswer();
     if (!acceptsAudio(answer.sdp ?? '')) throw new Error('no codec in common');
     await connection.setLocalDescription(answer);
-    withheld = candidates;
-    if (begun) begin();
     return gathered(connection, clock);
   }
 
@@ -113,10 +105,8 @@ export function createNegotiation({ connection, clock, direction }: Deps): Negot
           await connection.setLocalDescription({ type: 'rollback' });
       }),
     begin,
-    confirm: release,
     close() {
       timer?.dispose();
-      withheld = [];
       connection.close();
     },
   };

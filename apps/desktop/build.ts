@@ -40,7 +40,7 @@ async function script(entry: string, file: string): Promise<void> {
       target: 'node20',
       minify: false,
       sourcemap: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: outside,
         output: { format: 'cjs', entryFileNames: name, codeSplitting: false },
       },

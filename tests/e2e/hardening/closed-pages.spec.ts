@@ -99,6 +99,7 @@ test('eval is refused to the pages themselves', async ({ position }) => {
           document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
             once: true,
           });
+          // oxlint-disable-next-line typescript/no-implied-eval -- it is what must be refused
           setTimeout('document.title = "evaluated"', 0);
         }),
     );

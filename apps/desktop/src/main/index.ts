@@ -35,7 +35,7 @@ function prepare(): void {
     log.error('uncaught in main', { error: error.name, at: error.stack?.split('\n')[1]?.trim() ?? '' }),
   );
   process.on('unhandledRejection', (reason) =>
-    log.error('unhandled in main', { error: String(reason instanceof Error ? reason.name : typeof reason) }),
+    log.error('unhandled in main', { error: reason instanceof Error ? reason.name : typeof reason }),
   );
   const settings = readSettings(join(profile, 'settings.json'), log);
   for (const name of given.bad) log.warn('argument not understood', { name });

@@ -22,7 +22,10 @@ function isConsole({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean 
 
 /** The only three things that a page can ask of main. */
 export function listenToConsole({ log, info, provideSecret, heard }: IpcDeps): void {
-  const refused = (channel: string): undefined => void log.warn('a message was refused', { channel });
+  function refused(channel: string): undefined {
+    log.warn('a message was refused', { channel });
+    return undefined;
+  }
 
   ipcMain.handle(channels.info, (event) => (isConsole(event) ? info() : refused(channels.info)));
   ipcMain.handle(channels.provideSecret, (event, input: unknown) => {

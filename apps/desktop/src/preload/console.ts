@@ -4,7 +4,7 @@ import { channels, closeRefusedMessage, portMessage } from '../shared/channels.t
 
 const shell: ScreenShell = {
   info: () => ipcRenderer.invoke(channels.info),
-  provideSecret: (secret) => ipcRenderer.invoke(channels.provideSecret, String(secret)) as Promise<boolean>,
+  provideSecret: (secret) => ipcRenderer.invoke(channels.provideSecret, secret) as Promise<boolean>,
   onInfo(listener) {
     const tell = (_event: unknown, info: unknown): void => listener(info);
     ipcRenderer.on(channels.infoChanged, tell);

@@ -32,6 +32,16 @@ describe('tone detection', () => {
     expect(hears(noise(1600, 0.6), 1000)).toBe(false);
   });
 
+  it('does not take the splash of a dropout for a tone', () => {
+    const broken = makeTone(1050, 0.2).fill(0, 700, 950);
+    expect([700, 1550, 1900, 2300].map((hz) => lacks(broken, hz))).toEqual([true, true, true, true]);
+  });
+
+  it('finds a quiet tone beside a loud one', () => {
+    const both = mix(makeTone(1050, 0.2, 0.5), makeTone(1550, 0.2, 0.01));
+    expect(lacks(both, 1550)).toBe(false);
+  });
+
   it('knows silence', () => {
     expect(hears(new Int16Array(1600), 1000)).toBe(false);
     expect(lacks(new Int16Array(1600), 1000)).toBe(true);

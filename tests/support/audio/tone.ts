@@ -30,19 +30,24 @@ export function loudness(samples: Int16Array): number {
   return 10 * Math.log10(sum / Math.max(1, samples.length));
 }
 
-/** A tone counts as heard above this level … */
+/** A tone counts as heard above this level, dB of full scale … */
 export const heardAbove = -38;
 /** … and as absent only below this one. Between the two nothing is claimed. */
 export const absentBelow = -52;
 
-/** True when the tone is there and stands out from the spectrum around it: noise or speech of the same power does not count. */
-export function hears(samples: Int16Array, hz: number): boolean {
-  const level = toneLevel(samples, hz);
+/** How far the line stands out from the spectrum beside it, dB. */
+function prominence(samples: Int16Array, hz: number): number {
   const beside = Math.max(...[-90, -60, 60, 90].map((off) => toneLevel(samples, hz + off)));
-  return level > heardAbove && level - beside > 12;
+  return toneLevel(samples, hz) - beside;
 }
 
-/** True when the tone is surely not there. */
+/** True when the tone is there and stands out from the spectrum around it: noise or speech of the same power does not count. */
+export function hears(samples: Int16Array, hz: number): boolean {
+  return toneLevel(samples, hz) > heardAbove && prominence(samples, hz) > 12;
+}
+
+/** True when the tone is surely not there: too quiet, or no line at all but the splash of another tone's dropout. */
 export function lacks(samples: Int16Array, hz: number): boolean {
-  return toneLevel(samples, hz) < absentBelow;
+  const level = toneLevel(samples, hz);
+  return level < absentBelow || (level < heardAbove + 8 && prominence(samples, hz) < 6);
 }

@@ -59,22 +59,48 @@ function makeMouth(): PageSound {
   };
 }
 
+/** Off the main thread, which may be busy: gathers 2048 frames and posts them. */
+const recorderModule = `registerProcessor('recorder', class extends AudioWorkletProcessor {
+  part = new Float32Array(2048);
+  at = 0;
+  process([input]) {
+    const frames = input[0] ?? new Float32Array(128);
+    this.part.set(frames, this.at);
+    this.at += frames.length;
+    if (this.at < this.part.length) return true;
+    this.port.postMessage(this.part);
+    this.at = 0;
+    return true;
+  }
+});`;
+
+async function record(tap: GainNode, heard: (samples: Int16Array) => void): Promise<void> {
+  const { context } = tap;
+  await context.audioWorklet.addModule(
+    URL.createObjectURL(new Blob([recorderModule], { type: 'text/javascript' })),
+  );
+  const recorder = new AudioWorkletNode(context, 'recorder', {
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  });
+  const resample = toTelephone(context.sampleRate);
+  recorder.port.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => heard(resample(data)));
+  recorder.port.start();
+  tap.connect(recorder);
+}
+
 /** Records every context that plays a stream: where voices are heard. Contexts that only ring are left out. */
 function makeEar(heard: (samples: Int16Array) => void): void {
   const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => AudioNode;
   const voices = new WeakSet<BaseAudioContext>();
-  const recorders = new WeakMap<BaseAudioContext, ScriptProcessorNode>();
-  const recorderOf = (context: AudioContext): ScriptProcessorNode => {
-    const known = recorders.get(context);
+  const taps = new WeakMap<BaseAudioContext, GainNode>();
+  const tapOf = (context: AudioContext): GainNode => {
+    const known = taps.get(context);
     if (known) return known;
-    const recorder = context.createScriptProcessor(4096, 1, 1);
-    const resample = toTelephone(context.sampleRate);
-    recorder.addEventListener('audioprocess', ({ inputBuffer }) =>
-      heard(resample(inputBuffer.getChannelData(0))),
-    );
-    recorders.set(context, recorder);
-    connect.call(recorder, context.destination);
-    return recorder;
+    const tap = new GainNode(context);
+    taps.set(context, tap);
+    record(tap, heard).catch((error: unknown) => console.error('recorder', error));
+    return tap;
   };
   AudioNode.prototype.connect = function patched(this: AudioNode, ...args: unknown[]) {
     const [target] = args;
@@ -83,7 +109,7 @@ function makeEar(heard: (samples: Int16Array) => void): void {
     const plays =
       context instanceof AudioContext && typeof (context as { sinkId?: unknown }).sinkId === 'string';
     if (target instanceof AudioDestinationNode && plays && voices.has(context))
-      connect.call(this, recorderOf(context));
+      connect.call(this, tapOf(context));
     return connect.apply(this, args);
   } as typeof AudioNode.prototype.connect;
 }

@@ -1,5 +1,5 @@
 import { loudness } from '../../support/audio/tone.ts';
-import { assert, bothHear, caller, farHearsSilence, mustFail, operator, secondCaller } from './check.ts';
+import { assert, bothHear, caller, farHearsSilence, mustFail, operator, received, secondCaller } from './check.ts';
 import { openFar } from './far.ts';
 import { host } from './host.ts';
 import { clock, openLab, openPeer, ringIn, talk } from './lab.ts';
@@ -38,17 +38,20 @@ export const callScenarios = {
     await mustFail(bothHear(call, caller, 2500), 'looped back');
   },
 
-  async 'a prepared answer sends digital silence and plays nothing until it is told to'() {
+  async 'a prepared answer is connected, sends no packet and plays nothing until it is told to'() {
     await host.say(operator);
     const { audio } = await openLab();
     const call = await ringIn(audio, caller);
-    await farHearsSilence(call);
+    await call.far.up();
+    call.far.forget();
     await host.expectOutput('headset', { lacks: [caller, operator] }, 1000);
-    const pressed = call.far.ear.mark;
+    assert(call.far.peak() === 0, `the far end heard something: ${call.far.peak()}`);
+    assert((await received(call)) === 0, 'packets were sent before the press');
+    assert(call.told.count('first') === 0, 'sound before the press was told as the first');
     call.peer.send('microphone');
     call.peer.hear(true);
     await bothHear(call, caller);
-    assert(pressed > 0, 'the far end heard nothing before the press');
+    await call.told.next(['first']);
   },
 
   async 'a held caller hears the hold sound and not the operator, then the operator again'() {

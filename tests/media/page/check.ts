@@ -41,7 +41,7 @@ export async function farHearsSilence(call: Call): Promise<void> {
 }
 
 /** RTP packets that the far end has got. */
-async function received(call: Call): Promise<number> {
+export async function received(call: Call): Promise<number> {
   const stats = [...(await call.far.connection.getStats()).values()] as Record<string, unknown>[];
   return Number(stats.find((entry) => entry['type'] === 'inbound-rtp')?.['packetsReceived'] ?? 0);
 }

@@ -23,6 +23,8 @@ export interface Far {
   remoteTrackId(): string;
   /** New offers that came since the call began. */
   renegotiations(): number;
+  /** Resolves when ICE and DTLS are up. */
+  up(): Promise<void>;
   /** Resolves when packets have come. */
   packets(): Promise<void>;
   close(): void;
@@ -118,6 +120,14 @@ export async function openFar(name: string): Promise<Far> {
     direction: () => connection.getTransceivers()[0]?.currentDirection ?? null,
     remoteTrackId: () => connection.getReceivers()[0]?.track.id ?? '',
     renegotiations: () => offers,
+    up: () =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (connection.connectionState === 'connected') resolve();
+        };
+        connection.addEventListener('connectionstatechange', look);
+        look();
+      }),
     async packets() {
       for (;;) {
         const stats = [...(await connection.getStats()).values()] as Record<string, unknown>[];

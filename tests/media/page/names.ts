@@ -2,7 +2,7 @@
 export const scenarioNames = [
   'both hear each other, each by its own tone',
   'the check fails for sound that is muted, swapped or looped back',
-  'a prepared answer sends digital silence and plays nothing until it is told to',
+  'a prepared answer is connected, sends no packet and plays nothing until it is told to',
   'a held caller hears the hold sound and not the operator, then the operator again',
   'a muted operator is digital silence',
   'a call that is not to be heard is silent in the headset, and two can be heard at once',

@@ -1,12 +1,7 @@
 import { SambandError } from '../contract/index.ts';
-import type { Clock, Disposable, SdpPeer } from '../ports/index.ts';
+import type { Clock, SdpPeer } from '../ports/index.ts';
 import { gathered } from './gather.ts';
-import { acceptsAudio, candidatesOf, type Candidate } from './sdp.ts';
-
-export interface Negotiation extends SdpPeer {
-  /** The answer is on its way: a path that is not there by now is looked for again. */
-  begin(): void;
-}
+import { acceptsAudio } from './sdp.ts';
 
 interface Deps {
   readonly connection: RTCPeerConnection;
@@ -17,13 +12,6 @@ interface Deps {
   direction(): RTCRtpTransceiverDirection;
 }
 
-/**
- * The path is looked for as soon as there is an offer, so that ICE and DTLS are up before the press where the
- * exchange answers checks that early (rtpengine does). One that does not lets them fail in the meantime; it is
- * looked for again this long after the answer went out, when it can be expected to have it.
- */
-const secondLookMs = 40;
-
 function failed(cause: unknown): SambandError {
   return new SambandError(
     { code: 'media.failed', category: 'media', messageKey: 'error.media.failed' },
@@ -31,12 +19,17 @@ function failed(cause: unknown): SambandError {
   );
 }
 
-/** Offers and answers of one connection, one at a time. */
-export function createNegotiation({ connection, clock, ready, direction }: Deps): Negotiation {
+/**
+ * Offers and answers of one connection, one at a time.
+ *
+ * An answer is applied when it is made, not when it is sent: ICE and DTLS come up while the call still rings where
+ * the exchange answers checks that early (rtpengine does), and the press waits for nothing but the caller's next
+ * packet. An exchange that does not answer finds us by its own checks once it has the answer (RFC 8445 §7.3.1.4),
+ * even if ours have failed in the meantime.
+ */
+export function createNegotiation({ connection, clock, ready, direction }: Deps): SdpPeer {
   let last: Promise<unknown> = ready;
   let answered: { offer: string; answer: Promise<string> } | undefined;
-  let candidates: readonly Candidate[] = [];
-  let timer: Disposable | undefined;
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
     const turn = last.then(run).catch((cause: unknown) => {
@@ -51,20 +44,8 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
     if (audio && audio.direction !== 'stopped') audio.direction = direction();
   }
 
-  function lookAgain(): void {
-    if (connection.iceConnectionState === 'connected' || connection.iceConnectionState === 'completed') return;
-    for (const candidate of candidates)
-      // One that is not understood leaves the others.
-      connection.addIceCandidate(candidate).catch(() => undefined);
-  }
-
-  function begin(): void {
-    timer ??= clock.after(secondLookMs, lookAgain);
-  }
-
   async function makeAnswer(offer: string): Promise<string> {
     await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-    candidates = candidatesOf(offer);
     for (const transceiver of connection.getTransceivers())
       if (transceiver.receiver.track.kind !== 'audio') transceiver.stop();
     setDirection();
@@ -76,10 +57,7 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
 
   return {
     answer(offer) {
-      if (answered?.offer === offer) {
-        begin();
-        return answered.answer;
-      }
+      if (answered?.offer === offer) return answered.answer;
       const answer = inTurn(() => makeAnswer(offer));
       answered = { offer, answer };
       answer.catch(() => {
@@ -104,10 +82,6 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
         if (connection.signalingState === 'have-local-offer')
           await connection.setLocalDescription({ type: 'rollback' });
       }),
-    begin,
-    close() {
-      timer?.dispose();
-      connection.close();
-    },
+    close: () => connection.close(),
   };
 }

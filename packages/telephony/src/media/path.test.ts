@@ -13,8 +13,18 @@ describe('createPathWatch', () => {
     expect(watch.look('completed', 11_000)).toBeUndefined();
   });
 
-  it('does not wait for a path that ICE gave up', () =>
-    expect(createPathWatch().look('failed', 0)).toBe('lost'));
+  it('does not wait for a path that ICE gave up', () => {
+    const watch = createPathWatch();
+    watch.look('connected', 0);
+    expect(watch.look('failed', 1)).toBe('lost');
+  });
+
+  it('gives a call that was prepared for long its time', () => {
+    const watch = createPathWatch();
+    expect(watch.look('failed', 0)).toBeUndefined();
+    expect(watch.look('connected', 50)).toBeUndefined();
+    expect(createPathWatch().look('failed', 0)).toBeUndefined();
+  });
 
   it('counts a path that never came up', () => {
     const watch = createPathWatch();

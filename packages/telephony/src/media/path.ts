@@ -13,23 +13,29 @@ export interface PathWatch {
   look(state: RTCIceConnectionState, mono: number): 'lost' | 'back' | undefined;
 }
 
-/** A path that is not there for this long is lost (ICE's own "failed" takes 15 s). */
+/**
+ * A path that is not there for this long is lost; ICE's own "failed" takes 15 s. A call that begins as "failed" was
+ * prepared for longer than that by an exchange that answers no checks before it is answered: it gets its time.
+ */
 export const pathPatienceMs = 2000;
 
 export function createPathWatch(): PathWatch {
   let badSince: number | undefined;
   let lost = false;
+  let whole = false;
   return {
     look(state, mono) {
       if (state === 'closed') return undefined;
       if (state === 'connected' || state === 'completed') {
         badSince = undefined;
+        whole = true;
         if (!lost) return undefined;
         lost = false;
         return 'back';
       }
       badSince ??= mono;
-      if (lost || (state !== 'failed' && mono - badSince < pathPatienceMs)) return undefined;
+      const hopeless = state === 'failed' && whole;
+      if (lost || (!hopeless && mono - badSince < pathPatienceMs)) return undefined;
       lost = true;
       return 'lost';
     },

@@ -9,6 +9,7 @@ import type { Output } from './output.ts';
 import { createPathWatch, pathPatienceMs } from './path.ts';
 import { createRemote, type Remote } from './remote.ts';
 import { preferCodecs } from './sdp.ts';
+import { createSending } from './sending.ts';
 import { createSilenceWatch, type SilenceNews } from './silence.ts';
 
 interface Deps {
@@ -56,6 +57,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     handleFirstAudio: (atMono) => handlers.handleFirstAudio(atMono),
   });
   const dtmf = createDtmf(sender, clock);
+  const sending = createSending(sender, logger);
   let source: SendSource = 'silence';
   let closed = false;
   let watching: Disposable[] | undefined;
@@ -63,6 +65,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
   const negotiation = createNegotiation({
     connection,
     clock,
+    ready: sending.ready,
     direction: () => (source === 'hold' ? 'sendonly' : 'sendrecv'),
   });
 
@@ -142,16 +145,18 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     send(what) {
       source = what;
       line.send(what);
-      if (what !== 'silence') negotiation.begin();
+      if (what === 'silence') return;
+      sending.start();
+      remote.awaitFirst();
     },
     hear(on) {
       remote.hear(on);
-      if (on) negotiation.begin();
+      if (on) remote.awaitFirst();
     },
     dtmf,
     watch() {
       if (closed || watching) return;
-      negotiation.confirm();
+      sending.start();
       watching = [watchMedia(), ...watchPath()];
     },
     revive: remote.revive,

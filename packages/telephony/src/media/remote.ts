@@ -6,6 +6,8 @@ import { ramp, shutGain } from './web-audio.ts';
 /** What the peer sends: decoded, watched for its first sound, and played to the operator when told to. */
 export interface Remote {
   hear(on: boolean): void;
+  /** From now on the first sound counts. */
+  awaitFirst(): void;
   /** Starts the decoder's pull anew, when its own device went with a headset. */
   revive(): void;
   dispose(): void;
@@ -38,27 +40,28 @@ export function createRemote(track: MediaStreamTrack, deps: Deps): Remote {
     };
   });
 
-  const untap = deps.mixer.prepared() ? listenForFirst(stream, deps) : undefined;
+  const tap = deps.mixer.prepared() ? createTap(stream, deps) : undefined;
 
   return {
     hear(next) {
       on = next;
       if (gain) ramp(gain, on ? 1 : 0);
     },
+    awaitFirst: () => tap?.listen(),
     revive() {
       drop(element);
       element = pull(stream);
     },
     dispose() {
-      untap?.();
+      tap?.end();
       playing.dispose();
       drop(element);
     },
   };
 }
 
-/** Calls `handleFirstAudio` once. Returns what ends the listening. */
-function listenForFirst(stream: MediaStream, { clock, mixer, handleFirstAudio }: Deps): () => void {
+/** Calls `handleFirstAudio` once after `listen`. It stands ready from the start, since making it takes time. */
+function createTap(stream: MediaStream, { clock, mixer, handleFirstAudio }: Deps): { listen(): void; end(): void } {
   const { context } = mixer;
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
   const tap = new AudioWorkletNode(context, 'first-audio');
@@ -75,7 +78,7 @@ function listenForFirst(stream: MediaStream, { clock, mixer, handleFirstAudio }:
     const waited = Date.now() - data;
     handleFirstAudio(clock.mono() - (waited > 0 && waited < 1000 ? waited : 0));
   };
-  return end;
+  return { listen: () => tap.port.postMessage('listen'), end };
 }
 
 /** Chromium decodes a remote stream only while a media element plays it; muted, since Web Audio does the playing. */

@@ -7,26 +7,6 @@ export function preferCodecs<T extends { mimeType: string }>(available: readonly
   return available.filter((codec) => rank(codec) >= 0).toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** One candidate, as RTCPeerConnection.addIceCandidate takes it. */
-export interface Candidate {
-  readonly candidate: string;
-  readonly sdpMLineIndex: number;
-}
-
-/** An offer without its candidates, and the candidates by themselves. */
-export function takeCandidates(sdp: string): { sdp: string; candidates: Candidate[] } {
-  const candidates: Candidate[] = [];
-  const kept: string[] = [];
-  let media = -1;
-  for (const line of sdp.split(/\r?\n/)) {
-    if (line.startsWith('m=')) media++;
-    if (line.startsWith('a=candidate:') && media >= 0)
-      candidates.push({ candidate: line.slice(2), sdpMLineIndex: media });
-    else if (!line.startsWith('a=end-of-candidates')) kept.push(line);
-  }
-  return { sdp: kept.join('\r\n'), candidates };
-}
-
 /** Has it an address to be reached at? */
 export function hasCandidates(sdp: string | undefined): boolean {
   return sdp !== undefined && /^a=candidate:/m.test(sdp);

@@ -43,6 +43,14 @@ describe('callers', () => {
     expect(await caller.ended()).toBe('peer');
   });
 
+  it('answers when it is told to', async () => {
+    const { caller, answerer } = await pair({ atOnce: false });
+    await caller.ringing();
+    await answerer.answer();
+    await Promise.all([caller.answered(), answerer.answered()]);
+    await caller.ear.expect({ hears: [700] });
+  });
+
   it('gives up before the answer', async () => {
     const { caller } = await pair({ atOnce: false });
     await caller.ringing();

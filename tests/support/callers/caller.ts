@@ -126,6 +126,9 @@ export async function startAnswerer(
     async called(withinMs) {
       await callId(withinMs);
     },
-    answer: async () => call.signal(await callId()),
+    async answer() {
+      await callId();
+      await call.signalAsInvite();
+    },
   };
 }

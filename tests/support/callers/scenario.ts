@@ -100,6 +100,11 @@ const heardMedia = `<action>
 <log message="samband media [$2] [$4]"/>
 </action>`;
 const useAll = '<Reference variables="1,2,3,4"/>';
+/** Both ends of the dialog, as the INVITE named them. */
+const heardNames = `<action>
+<ereg regexp=".*" search_in="hdr" header="From:" assign_to="5"/>
+<ereg regexp=".*" search_in="hdr" header="To:" assign_to="6"/>
+</action>`;
 
 /** Both parties' life after the answer: a re-INVITE is answered, MESSAGE from the test hangs up, BYE ends. */
 function established(from: string, to: string, again: string): string {
@@ -220,7 +225,7 @@ export function answering(media: Dialled['media'], { atOnce = true } = {}): stri
   const accept = reply('200 OK', `Content-Type: application/sdp\nContent-Length: [len]\n\n${sdp(media)}`);
   return document(
     'answering',
-    `<recv request="INVITE" rrs="true">${heardMedia}</recv>`,
+    `<recv request="INVITE" rrs="true">${heardMedia.replace('</action>', '')}${heardNames.replace('<action>', '')}</recv>`,
     '<nop><action><log message="samband called [call_id]"/></action></nop>',
     send(reply('180 Ringing', 'Content-Length: 0\n\n')),
     atOnce ? '' : '<recv request="CANCEL" optional="true" next="8"/>\n<recv request="MESSAGE"/>',
@@ -228,8 +233,8 @@ export function answering(media: Dialled['media'], { atOnce = true } = {}): stri
     '<recv request="ACK"/>',
     told('answered'),
     established(
-      'From: <sip:answerer@[local_ip]>;tag=[pid]a[call_number]',
-      'To: <sip:x@x>[peer_tag_param]',
+      'From:[$6];tag=[pid]a[call_number]',
+      'To:[$5]',
       acceptAgain(media),
     ),
     '<nop next="10"/>',

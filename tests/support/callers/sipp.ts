@@ -11,8 +11,10 @@ import { freePort } from './port.ts';
 export interface SippCall {
   /** Resolves with the words after `samband ` of the first line that begins so. */
   tells(what: string, withinMs?: number): Promise<string[]>;
-  /** Makes the scenario hang up: a MESSAGE with the call's Call-ID is its signal. */
+  /** Moves the scenario on: a MESSAGE with the call's Call-ID is its signal. */
   signal(callId?: string): Promise<void>;
+  /** The same as if it came with the headers of the INVITE, since SIPp answers the last message it saw. */
+  signalAsInvite(): Promise<void>;
   /** Resolves with the exit code: 0 when the whole scenario was played. */
   readonly ended: Promise<number>;
   /** The scenario has been played, or will not be. */
@@ -78,6 +80,15 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
     { cwd: folder },
   );
   const errors = (): Promise<string> => readFile(join(folder, 'errors.txt'), 'utf8').catch(() => '');
+  const written = (): Promise<string> => readFile(messages, 'utf8').catch(() => '');
+  const send = async (headers: readonly string[]): Promise<void> => {
+    const socket = createSocket('udp4');
+    const lines = [`MESSAGE sip:caller@${address}:${port} SIP/2.0`, ...headers, 'Content-Length: 0', '\r\n'];
+    await new Promise<void>(
+      (resolve) => void socket.send(lines.join('\r\n'), port, address, () => resolve()),
+    );
+    socket.close();
+  };
   const tells = async (what: string, withinMs = 30_000): Promise<string[]> => {
     const wanted = `samband ${what}`;
     let code: number | undefined;
@@ -98,25 +109,23 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
   };
   return {
     tells,
-    async signal(id = callId) {
-      const socket = createSocket('udp4');
-      const message = [
-        `MESSAGE sip:caller@${address}:${port} SIP/2.0`,
+    signal: (id = callId) =>
+      send([
         `Via: SIP/2.0/UDP ${address}:9;branch=z9hG4bK-signal`,
         'From: <sip:test@test>;tag=t',
         'To: <sip:caller@test>;tag=c',
         `Call-ID: ${id}`,
         'CSeq: 900 MESSAGE',
-        'Content-Length: 0',
-        '\r\n',
-      ].join('\r\n');
-      await new Promise<void>((resolve) => void socket.send(message, port, address, () => resolve()));
-      socket.close();
+      ]),
+    async signalAsInvite() {
+      const [, invite = ''] = /^INVITE [^\r\n]*\r?\n([^]*?)\r?\n\r?\n/m.exec(await written()) ?? [];
+      const copied = /^(Via|From|To|Call-ID|CSeq|Record-Route):/i;
+      await send(invite.split(/\r?\n/).filter((line) => copied.test(line)));
     },
     ended: running.ended,
     over: () =>
       running.child.exitCode !== null || linesOf(log).some((line) => line.includes('samband ended')),
-    messages: () => readFile(messages, 'utf8').catch(() => ''),
+    messages: written,
     async stop() {
       await running.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import type { Call, EventPayload, Problem, SavedDialog } from '../contract/index.ts';
-import type { Disposable } from '../ports/index.ts';
+import type { Disposable, IncomingLeg } from '../ports/index.ts';
 import { answer } from './answer.ts';
 import { callStep } from './call-table.ts';
 import type { CallInput } from './call-table.ts';
@@ -12,6 +12,7 @@ import { createFarewell } from './farewell.ts';
 import { mediaEvents } from './media-events.ts';
 import { createMender } from './mend.ts';
 import { createRecovery } from './recover.ts';
+import { replaceLeg } from './replace.ts';
 import { applySound, isActive, savedDialogOf, savedSession } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -30,6 +31,8 @@ export interface Calls extends Disposable {
   recover(saved: readonly { call: Call; dialog: SavedDialog }[]): void;
   handleEdgeUp(edge: string): void;
   handleSoundOpen(): void;
+  /** An INVITE with Replaces. False: it is none of our dialogs that it replaces. */
+  handleReplacing(leg: IncomingLeg): boolean;
   /** The exchange offers a call again that is up here. */
   handleReoffered(call: string): void;
   /** What a next engine needs to take the calls back. */
@@ -184,6 +187,7 @@ export function createCalls(deps: CallsDeps): Calls {
       recovery.resume();
       for (const session of sessions.values()) if (session.leg?.edge === edge) mend(session);
     },
+    handleReplacing: (leg) => replaceLeg(context, farewell, leg),
     handleSoundOpen: () => recovery.resume(),
     handleReoffered(call) {
       const session = sessions.get(call);

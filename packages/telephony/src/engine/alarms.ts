@@ -107,8 +107,10 @@ export function createAlarms(deps: {
   return {
     look,
     set(id, due) {
+      if (standing.get(id) === due) return;
       if (due) standing.set(id, due);
       else standing.delete(id);
+      look();
     },
     dispose: () => timer?.dispose(),
   };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseEvent, snapshotSchema } from '../contract/index.ts';
 import { assertNoLeaks, settle, startedRig } from '../testing/index.ts';
 import type { Rig } from '../testing/index.ts';
 
@@ -43,5 +44,63 @@ describe('engine', () => {
     expect(a.terminated()).toBe(true);
     expect(rig.snapshot().calls).toEqual([]);
     expect(rig.folded()).toEqual(rig.snapshot());
+  });
+
+  it('carries out a command at most once', async () => {
+    rig = await startedRig();
+    const command = { id: 'k1', at: 0, from: 'hid', type: 'position.pause', confirmed: true } as const;
+    expect(rig.engine.handleCommand(command)).toMatchObject({ ok: true });
+    expect(rig.engine.handleCommand(command)).toMatchObject({
+      ok: false,
+      error: { code: 'command.repeated' },
+    });
+    await settle();
+  });
+
+  it('hands reports on, numbered like all else', async () => {
+    rig = await startedRig();
+    rig.engine.handleReport({ type: 'process.lost', payload: { which: 'journal' } });
+    rig.engine.handleReport({ type: 'process.back', payload: { which: 'journal' } });
+    expect(rig.of('process.lost', 'process.back')).toHaveLength(2);
+    expect(rig.events.map((event) => event.seq)).toEqual(rig.events.map((_, index) => index + 1));
+  });
+
+  it('every event it makes is one that the contract can read', async () => {
+    rig = await startedRig();
+    const leg = rig.flow('A').invited({
+      headers: [
+        ['X-Call', 'c1'],
+        ['X-Recording', 'on'],
+      ],
+    });
+    await settle();
+    rig.send('queue.answerNext', {});
+    await settle();
+    rig.send('call.hold', { call: 'c1' });
+    await rig.clock.run(31_000);
+    leg.bye();
+    rig.flow('A').dropped('parse');
+    rig.send('call.dial', { target: '1' });
+    await rig.clock.run(1000);
+    for (const event of rig.events) expect(parseEvent(structuredClone(event))).toEqual(event);
+    expect(snapshotSchema.parse(structuredClone(rig.snapshot()))).toEqual(rig.snapshot());
+  });
+
+  it('a reader of events that fails harms nobody', async () => {
+    rig = await startedRig();
+    rig.events.push = () => {
+      throw new Error('full');
+    };
+    rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
+    expect(rig.snapshot().waiting).toHaveLength(1);
+    expect(rig.logger.lines.some((line) => line.level === 'error')).toBe(true);
+  });
+
+  it('a clock that jumps is told, and the flows are looked at', async () => {
+    rig = await startedRig();
+    rig.clock.jumpWall(3_600_000);
+    await rig.clock.run(1000);
+    expect(rig.of('clock.jumped')).toMatchObject([{ ms: 3_600_000 }]);
+    expect(rig.flow('A').pings()).toBe(1);
   });
 });

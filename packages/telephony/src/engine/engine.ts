@@ -165,7 +165,9 @@ export function createEngine(deps: EngineDeps): Engine {
       instanceId: config.instanceId,
       credentials: config.credentials,
       userAgent: config.userAgent,
-      handleIncoming: (leg) => queue.handleIncoming(leg),
+      handleIncoming: (leg) => {
+        if (!calls.handleReplacing(leg)) queue.handleIncoming(leg);
+      },
       handleEdgeUp: (edge) => {
         calls.handleEdgeUp(edge);
         queue.handleEdgeUp();

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { assertNoLeaks, settle, startedRig } from '../testing/index.ts';
+import type { Rig } from '../testing/index.ts';
+
+describe('alarms', () => {
+  let rig: Rig;
+  afterEach(() => assertNoLeaks(rig));
+  const kinds = () => rig.snapshot().alarms.map((alarm) => alarm.kind);
+
+  it('a call past its queue’s limit is late, until it is answered', async () => {
+    rig = await startedRig();
+    rig.flow('A').invited({
+      headers: [
+        ['X-Call', 'c1'],
+        ['X-Came-In', `${rig.clock.wall() - 4000}`],
+      ],
+    });
+    await rig.clock.run(5999);
+    expect(kinds()).toEqual([]);
+    await rig.clock.run(1);
+    expect(kinds()).toEqual(['call.late']);
+    rig.send('alarm.acknowledge', { alarm: 'late:c1' });
+    expect(rig.snapshot().alarms).toMatchObject([{ acknowledged: true }]);
+    rig.send('queue.answerNext', {});
+    await settle();
+    expect(kinds()).toEqual([]);
+    expect(rig.of('alarm.raised')).toHaveLength(1);
+  });
+
+  it('an unknown alarm cannot be acknowledged', async () => {
+    rig = await startedRig();
+    expect(rig.send('alarm.acknowledge', { alarm: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'alarm.unknown' },
+    });
+  });
+
+  it('a microphone that is missing or refused, by its own name', async () => {
+    rig = await startedRig();
+    rig.audio.handlers().handleMicrophone('missing');
+    await settle();
+    expect(kinds()).toEqual(['microphone.missing']);
+    rig.audio.handlers().handleMicrophone('refused');
+    await settle();
+    expect(kinds()).toEqual(['microphone.refused']);
+    rig.audio.handlers().handleMicrophone('open', 'Headset');
+    await settle();
+    expect(kinds()).toEqual([]);
+  });
+
+  it('a ring that cannot be heard, until a device is there', async () => {
+    rig = await startedRig();
+    rig.audio.handlers().handleRingFailed();
+    await settle();
+    expect(kinds()).toEqual(['ring.failed']);
+    rig.audio.handlers().handleBack('ring');
+    await settle();
+    expect(kinds()).toEqual([]);
+  });
+
+  it('a certificate that runs out', async () => {
+    rig = await startedRig();
+    rig.engine.handleReport({ type: 'certificate.expiring', payload: { edge: 'A', days: 20 } });
+    await settle();
+    expect(rig.snapshot().alarms).toMatchObject([
+      { kind: 'certificate.expiring', rank: 3, values: { edge: 'A', days: 20 } },
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { assertNoLeaks, createRig, settle, startedRig } from '../testing/index.ts';
+import type { Rig } from '../testing/index.ts';
+
+describe('sound', () => {
+  let rig: Rig;
+  afterEach(() => assertNoLeaks(rig));
+
+  it('rings when a call waits, ticks while talking, stops when it is gone', async () => {
+    rig = await startedRig();
+    rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
+    await settle();
+    rig.send('queue.answerNext', {});
+    await settle();
+    const second = rig.flow('A').invited({ headers: [['X-Call', 'c2']] });
+    await settle();
+    second.cancel();
+    await settle();
+    expect(rig.audio.rings.map((sound) => sound.kind)).toEqual(['ring', 'none', 'tick', 'none']);
+    expect(rig.of('ring').map((event) => event.on)).toEqual([true, false, true, false]);
+  });
+
+  it('until it is open nothing can be answered, and nothing is lost', async () => {
+    let open: () => void = () => {};
+    rig = createRig({
+      prepare: ({ audio }) => {
+        const real = audio.open.bind(audio);
+        audio.open = (handlers) => new Promise((resolve) => (open = () => resolve(real(handlers))));
+      },
+    });
+    void rig.engine.start();
+    await settle();
+    const leg = rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
+    await settle();
+    expect(rig.send('queue.answerNext', {})).toMatchObject({ ok: false, error: { code: 'media.failed' } });
+    expect(rig.audio.rings).toEqual([]);
+    expect(rig.snapshot().waiting).toHaveLength(1);
+    open();
+    await settle();
+    expect(rig.audio.rings).toHaveLength(1);
+    rig.send('queue.answerNext', {});
+    await settle();
+    expect(leg.state()).toBe('confirmed');
+  });
+
+  it('is opened again when it could not be', async () => {
+    let failures = 1;
+    rig = await startedRig({
+      prepare: ({ audio }) => {
+        const real = audio.open.bind(audio);
+        audio.open = async (handlers) => {
+          if (failures-- > 0) throw new Error('no context');
+          return real(handlers);
+        };
+      },
+    });
+    expect(rig.snapshot().microphone).toBe('failed');
+    await rig.clock.run(5000);
+    expect(rig.snapshot().microphone).toBe('open');
+  });
+
+  it('selects a device that is there, and refuses another', async () => {
+    rig = await startedRig();
+    expect(rig.send('device.select', { use: 'ring', device: 'x' })).toMatchObject({
+      ok: false,
+      error: { code: 'device.unknown' },
+    });
+    rig.audio.handlers().handleDeviceAppeared({ id: 'x', label: 'Speaker', kind: 'output' });
+    expect(rig.send('device.select', { use: 'ring', device: 'x' })).toMatchObject({ ok: true });
+    rig.audio.handlers().handleFellBack('ring', 'Built-in');
+    expect(rig.snapshot().uses.ring).toEqual({ id: 'x', label: 'Speaker', fellBack: true });
+    rig.audio.handlers().handleBack('ring');
+    expect(rig.snapshot().uses.ring?.fellBack).toBe(false);
+  });
+
+  it('tests a device and opens the microphone again on demand', async () => {
+    rig = await startedRig();
+    rig.send('device.test', { use: 'ring' });
+    rig.send('device.retry', {});
+    await settle();
+    expect(rig.audio.tested).toEqual(['ring']);
+    expect(rig.audio.retries()).toBe(1);
+  });
+});

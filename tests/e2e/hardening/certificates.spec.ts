@@ -39,10 +39,11 @@ async function makeCertificate(days: number): Promise<Certificate> {
 /** Something that takes a WebSocket by TLS and says nothing: as much of an edge as this needs. */
 async function startEdge(certificate: Certificate): Promise<{ server: Server; url: string; close(): void }> {
   const server = createServer({ key: certificate.key, cert: certificate.cert });
-  new WebSocketServer({ server, handleProtocols: () => 'sip' });
+  const sockets = new WebSocketServer({ server, handleProtocols: () => 'sip' });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = (): void => {
+    sockets.close();
     server.closeAllConnections();
     server.close();
   };

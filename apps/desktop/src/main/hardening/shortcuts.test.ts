@@ -12,7 +12,6 @@ const press = (key: string, held: string[] = []) => ({
 it.each([
   press('r', ['control']),
   press('R', ['control', 'shift']),
-  press('F12'),
   press('I', ['control', 'shift']),
   press('C', ['control', 'shift']),
   press('+', ['control']),
@@ -28,6 +27,7 @@ it.each([
 it.each([
   press('F1'),
   press('F5'),
+  press('F12'),
   press('c', ['control']),
   press('v', ['control']),
   press('r'),

@@ -31,7 +31,7 @@ const withControl = new Set([
  */
 export function isForbidden(press: KeyPress & { readonly shift: boolean }): boolean {
   const key = press.key.toLowerCase();
-  if (key === 'f12' || (press.alt && (key === 'arrowleft' || key === 'arrowright'))) return true;
+  if (press.alt && (key === 'arrowleft' || key === 'arrowright')) return true;
   if (!press.control && !press.meta) return false;
   return withControl.has(key) || (press.shift && withControl.has(`${key}+shift`)) || key === 'f5';
 }

@@ -66,10 +66,12 @@ const userName = 'samband-test';
 let display: ReturnType<typeof ensureDisplay> | undefined;
 
 async function displayName(): Promise<string> {
-  display ??= ensureDisplay();
+  display ??= ensureDisplay().then((opened) => {
+    if (opened) process.once('exit', opened.close);
+    return opened;
+  });
   const found = await display;
   if (!found) throw new Error('no display, and Xvfb is not installed');
-  process.once('exit', () => found.close());
   return found.name;
 }
 

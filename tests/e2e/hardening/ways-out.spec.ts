@@ -1,4 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Position } from '../../support/electron.ts';
 import { expect, test } from './fixtures.ts';
+
+/** How often main has refused a page something, by its own log. */
+async function refusals({ profile }: Position, what: string): Promise<number> {
+  const text = await readFile(join(profile, 'logs', 'samband.log'), 'utf8');
+  return text.split(`a page was refused {"what":"${what}"}`).length - 1;
+}
 
 test('a page cannot go anywhere else', async ({ position }) => {
   for (const page of [await position.engineWindow(), await position.consoleWindow()]) {
@@ -16,12 +25,16 @@ test('a page cannot go anywhere else', async ({ position }) => {
     });
     expect(await page.evaluate(() => location.href)).toBe(before);
   }
+  // Both pages, two targets that Chromium itself would have gone to.
+  await expect.poll(() => refusals(position, 'navigation')).toBeGreaterThanOrEqual(4);
 });
 
 test('a page cannot reload itself', async ({ position }) => {
   for (const page of [await position.engineWindow(), await position.consoleWindow()]) {
     const born = await page.evaluate(() => performance.timeOrigin);
+    const before = await refusals(position, 'navigation');
     await page.evaluate(() => location.reload());
+    await expect.poll(() => refusals(position, 'navigation')).toBe(before + 1);
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(born);
   }
 });

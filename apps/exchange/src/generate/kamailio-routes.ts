@@ -118,7 +118,8 @@ route[FROM_POSITION] {
     if ($rc == -2) sl_send_reply("403", "Wrong Secret"); else proxy_challenge("${config.domain}", "1");
     exit;
   }
-  if ($fU != $au) { sl_send_reply("403", "Not Yours"); exit; }
+  # a position calls as itself, or calls back as the queue that was dialled
+  if ($fU != $au && !($fU =~ "^(${queuePattern(config.queues)})$")) { sl_send_reply("403", "Not Yours"); exit; }
   consume_credentials();
 ${stripHeaders}
   if ($rU == $null || $rU == "") { sl_send_reply("484", "Address Incomplete"); exit; }

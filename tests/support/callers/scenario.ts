@@ -190,7 +190,7 @@ export function dialling(call: Dialled, { byeAtOnce = false } = {}): string {
     `${method} ${target} SIP/2.0\n${via}\n${more}${from}\n${to}${peer}\nCall-ID: [call_id]\nCSeq: 1 ${method}\nMax-Forwards: 70\nContent-Length: 0\n\n`;
   const cancel = inDialog('CANCEL', `sip:${call.number}@[remote_ip]:[remote_port]`, '').replace(
     'branch=[branch]',
-    'branch=[branch-2]',
+    'branch=z9hG4bK-[pid]-[call_number]-0',
   );
   const optional = ['100', '180', '181', '182', '183'].map(
     (status) =>

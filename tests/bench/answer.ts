@@ -58,7 +58,7 @@ function overPlainSockets(site: unknown, exchange: Exchange): unknown {
 
 async function openPage(app: ElectronApplication, url: string): Promise<Page> {
   const opened = app.waitForEvent('window');
-  await app.evaluate((_electron, address) => (globalThis as unknown as Opener).openPage(address), url);
+  await app.evaluate((_modules, address) => (globalThis as unknown as Opener).openPage(address), url);
   const page = await opened;
   await page.waitForURL(url);
   return page;
@@ -124,7 +124,7 @@ export function benchAnswer(rounds: number, say: (line: string) => void): Promis
         '--use-fake-device-for-media-stream',
         '--use-fake-ui-for-media-stream',
       ],
-      env: { ...process.env, DISPLAY: display.name } as Record<string, string>,
+      env: { ...process.env, DISPLAY: display.name },
     });
     try {
       const result: Partial<Record<Contender, Figures>> = {};

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ElectronRuntime } from '../electron-runtime.ts';
@@ -60,6 +60,16 @@ async function shelve(source: string, name: string): Promise<string> {
   return target;
 }
 
+/** Builds that nothing has staged for a day leave the shelf. */
+async function tidy(keep: string): Promise<void> {
+  for (const name of await readdir(shelf)) {
+    const path = join(shelf, name);
+    if (!/^(out-|\.copying-)/.test(name) || path === keep) continue;
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 86_400_000) await rm(path, { recursive: true, force: true });
+  }
+}
+
 /** Names a build by its files, sizes and times. */
 async function nameOf(out: string): Promise<string> {
   const hash = createHash('sha256');
@@ -83,6 +93,8 @@ export async function stage(runtime: ElectronRuntime, out: string, userName: str
   await chown(sandbox, 0, 0);
   await chmod(sandbox, 0o4755);
   const app = await shelve(out, await nameOf(out));
+  await utimes(app, new Date(), new Date());
+  await tidy(app);
   const program = join(shelf, `run-as-${person.name}`);
   const binary = join(folder, 'electron');
   const script = `#!/bin/sh

@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 
 /** An answer that takes longer is tried over the next leg. */
 const acceptWithinMs = 10_000;
+/** An ACK takes milliseconds; this long without one something is wrong. */
+const ackWithinMs = 5000;
 
 /** One press. The rest is told by events: answered, or who has the call instead. */
 export function answer(context: CallsContext, call: string, cause: string | undefined): Problem | undefined {
@@ -62,6 +64,7 @@ async function accept(context: CallsContext, session: Session, picked: Picked): 
     context.input(session, 'acceptFailed');
   };
   const watchdog = clock.after(acceptWithinMs, () => failed('timeout'));
+  session.ackTimer = watchdog;
   cancelled = () => failed('leg.gone');
   picked.own(
     legHandlers(context, session, isMine, {
@@ -81,5 +84,21 @@ async function accept(context: CallsContext, session: Session, picked: Picked): 
   if (settled) return void picked.leg.terminate();
   settled = true;
   picked.sent();
-  if (isMine()) context.input(session, 'accepted');
+  if (!isMine()) return;
+  context.input(session, 'accepted');
+  if (session.stage === 'accepted') watchForAck(context, session);
+}
+
+/**
+ * Two 200s crossed at the exchange: the loser of a fork may get neither ACK nor BYE. When another leg was cancelled
+ * as answered, nothing is heard and no ACK comes, a colleague has the caller; without such a sign the stack's own
+ * time-out decides (RFC 3261 §13.3.1.4).
+ */
+function watchForAck(context: CallsContext, session: Session): void {
+  const { clock, isConnected } = context.deps;
+  session.ackTimer = clock.after(ackWithinMs, () => {
+    const isReachable = session.leg !== undefined && isConnected(session.leg.edge);
+    if (session.stage === 'accepted' && !session.heard && isReachable && session.claim?.mayBeElsewhere())
+      context.input(session, 'cancelledElsewhere', { kind: 'cancelledElsewhere' });
+  });
 }

@@ -112,6 +112,27 @@ describe('calls', () => {
     expect(rig.of('call.answeredElsewhere')).toEqual([]);
   });
 
+  it('two 200s that crossed: without ACK or sound the colleague has it, with sound it is ours', async () => {
+    rig = await startedRig();
+    const crossed = async (call: string) => {
+      const a = invite(call, 'A');
+      const b = invite(call, 'B');
+      a.autoAck = false;
+      await settle();
+      rig.send('queue.answer', { call });
+      await settle();
+      b.cancel(elsewhere);
+    };
+    await crossed('c1');
+    await rig.clock.run(5000);
+    expect(rig.of('call.ended')).toMatchObject([{ call: 'c1', by: 'elsewhere', talked: 0 }]);
+    await crossed('c2');
+    rig.audio.openPeers()[0]?.handlers.handleFirstAudio(rig.clock.mono());
+    await rig.clock.run(6000);
+    expect(state('c2')?.state).toBe('answering');
+    expect(rig.snapshot().unanswered).toEqual([]);
+  });
+
   it('brutt etter svar: listed before the end, and not when the talk was had', async () => {
     rig = await startedRig();
     const first = await answered('c1');

@@ -205,6 +205,7 @@ export function createCalls(deps: CallsDeps): Calls {
       mender.dispose();
       for (const session of sessions.values()) {
         session.stage = 'over';
+        session.ackTimer?.dispose();
         session.routed?.peer.close();
       }
       sessions.clear();

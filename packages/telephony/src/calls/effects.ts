@@ -30,6 +30,7 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
 
   function close(session: Session): void {
     session.routed?.peer.close();
+    session.ackTimer?.dispose();
     own.mender.forget(session.call);
   }
 
@@ -76,6 +77,7 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
     tellProgress: (session) => sink.emit('call.progress', { status: session.progress }, session.about),
     tellAnswered(session) {
       session.upSince = wall();
+      session.ackTimer?.dispose();
       queue.handleConfirmed(session.call);
       const waited = Math.max(0, wall() - (session.claim?.since ?? wall()));
       sink.emit('call.answered', { waited }, session.about);

@@ -1,5 +1,5 @@
 import type { Call, SavedDialog } from '../contract/index.ts';
-import type { EventAbout, SipLeg } from '../ports/index.ts';
+import type { Disposable, EventAbout, SipLeg } from '../ports/index.ts';
 import type { Claim, RoutedPeer } from '../queue/index.ts';
 import type { CallStage } from './call-table.ts';
 import type { Ending } from './ending.ts';
@@ -27,6 +27,8 @@ export interface Session {
   upSince: number | undefined;
   heard: boolean;
   codec: string | undefined;
+  /** Waits for our 200 to go out, then for its ACK. */
+  ackTimer: Disposable | undefined;
   /** Calls that were put on hold by the press that began this one. */
   autoHeld: readonly string[];
   /** Why the last try failed. */
@@ -55,6 +57,7 @@ export function newSession(
     upSince: undefined,
     heard: false,
     codec: undefined,
+    ackTimer: undefined,
     autoHeld: [],
     lastFailure: 'leg.gone',
     progress: 0,

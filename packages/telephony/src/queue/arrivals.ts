@@ -43,6 +43,7 @@ export function createArrivals(context: QueueContext): Arrivals {
       unattended: offered.unattended,
       hidden: false,
       elsewhere: false,
+      elsewhereAfter: false,
       answered: false,
       confirmed: false,
       withdrawnAt: 0,
@@ -65,9 +66,9 @@ export function createArrivals(context: QueueContext): Arrivals {
     const { unattended } = offered;
     const offer: Offer = { leg, unattended, at, alive: true, owner: undefined, tried: false };
     row.offers.set(leg.id, offer);
-    leg.setHandlers(handlersOf(row, offer));
     if (known) again(row, offered);
     else first(row);
+    leg.setHandlers(handlersOf(row, offer));
   }
 
   /** A branch sent again over the same edge, after its socket was lost, replaces the one before. */
@@ -165,6 +166,7 @@ export function createArrivals(context: QueueContext): Arrivals {
     remove(row, offer);
     // After our own 200 the cancel of the other leg is our own doing.
     if (row.stage === 'taken' && isElse && !row.answered) row.elsewhere = true;
+    if (row.stage === 'taken' && isElse && row.answered && !row.confirmed) row.elsewhereAfter = true;
     if (isElse) input(row, 'elsewhere');
     else if (aliveOffers(row).length === 0) input(row, row.queue ? 'emptied' : 'emptiedDirect');
     else weighAttendance(row);

@@ -29,6 +29,8 @@ export interface Claim {
   pick(): Picked | undefined;
   /** A colleague was told to have it before our 200 went out. */
   isElsewhere(): boolean;
+  /** Another leg was cancelled as answered after our 200 went out: ours won, or a colleague's. */
+  mayBeElsewhere(): boolean;
 }
 
 /** Rows on their way to being calls of ours, and back. */
@@ -83,6 +85,7 @@ export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
       row.hideTimer?.dispose();
       row.hidden = false;
       row.elsewhere = false;
+      row.elsewhereAfter = false;
       for (const offer of row.offers.values()) offer.tried = false;
       input(row, 'take');
       return {
@@ -91,6 +94,7 @@ export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
         since: row.since,
         recording: row.identity.recording,
         isElsewhere: () => row.elsewhere,
+        mayBeElsewhere: () => row.elsewhereAfter,
         pick: () => pick(row),
       };
     },

@@ -35,6 +35,8 @@ export interface Row {
   hidden: boolean;
   /** Told as elsewhere while a call of ours was being answered. */
   elsewhere: boolean;
+  /** Told as elsewhere after our 200 and before its ACK: either that 200 won, or a colleague's did. */
+  elsewhereAfter: boolean;
   /** Our 200 is on its way. */
   answered: boolean;
   /** Our answer is confirmed; an INVITE from here on is a new offer. */

@@ -40,6 +40,7 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
     tellWaiting: (row) => {
       row.hidden = false;
       row.elsewhere = false;
+      row.elsewhereAfter = false;
       row.answered = false;
       row.confirmed = false;
       row.spareTimer?.dispose();

@@ -6,6 +6,7 @@ import type { Answerer, CallerOptions, Party, Trunk } from '../support/callers/c
 import { sharedExchange, startSharedExchange, trunkOf } from '../support/exchange/exchange.ts';
 import { startConsole } from '../support/position/console.ts';
 import type { Console } from '../support/position/console.ts';
+import type { EventLog } from '../support/position/event-log.ts';
 import { launchBrowser, startHeadlessPosition } from '../support/position/headless.ts';
 import type { HeadlessOptions, HeadlessPosition, PositionBrowser } from '../support/position/headless.ts';
 
@@ -87,7 +88,8 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  centre: async ({ exchange, browserOfPositions }, use) => {
+  centre: async ({ exchange, browserOfPositions }, use, info) => {
+    const logs: EventLog[] = [];
     const cleanUps: (() => unknown)[] = [];
     const trunk = trunkOf(exchange);
     const keep = <T extends { close(): Promise<void> }>(one: T): T => {
@@ -115,6 +117,7 @@ export const test = base.extend<
             ...options,
           }),
         );
+        logs.push(started.log);
         if (options.ready !== false) await registered(started, exchange, position);
         return started;
       },
@@ -128,11 +131,15 @@ export const test = base.extend<
             ...wishes,
           }),
         );
+        logs.push(desk.log);
         if (started) await desk.log.waitFor('engine.started', { withinMs: 60_000 });
         await registered(desk, exchange, position, edges);
         return desk;
       },
     });
+    if (info.status !== info.expectedStatus)
+      for (const log of logs)
+        await info.attach(`${log.name}.jsonl`, { body: log.text(), contentType: 'text/plain' });
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
     // A test may have left a part of the exchange down, or failed before it brought it back.
     await startSharedExchange();

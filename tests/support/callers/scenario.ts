@@ -232,11 +232,7 @@ export function answering(media: Dialled['media'], { atOnce = true } = {}): stri
     send(accept, ' retrans="500"'),
     '<recv request="ACK"/>',
     told('answered'),
-    established(
-      'From:[$6];tag=[pid]a[call_number]',
-      'To:[$5]',
-      acceptAgain(media),
-    ),
+    established('From:[$6];tag=[pid]a[call_number]', 'To:[$5]', acceptAgain(media)),
     '<nop next="10"/>',
     label(8),
     send(answer),

@@ -29,6 +29,11 @@ export class EventLog {
     return this.events.length;
   }
 
+  /** All of it, one JSON object a line. */
+  text(): string {
+    return this.events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  }
+
   all<K extends EventType>(type: K, where: (event: Event<K>) => boolean = () => true, from = 0): Event<K>[] {
     const ofType = this.events
       .slice(from)

@@ -66,4 +66,33 @@ describe('alarms', () => {
       { kind: 'certificate.expiring', rank: 3, values: { edge: 'A', days: 20 } },
     ]);
   });
+
+  it('a certificate that was refused, until the edge stands again', async () => {
+    rig = await startedRig();
+    rig.flow('A').reachable = false;
+    rig.flow('A').cut();
+    rig.engine.handleReport({ type: 'certificate.refused', payload: { edge: 'A', why: 'expired' } });
+    await settle();
+    expect(kinds()).toEqual(['certificate.refused']);
+    rig.flow('A').reachable = true;
+    await rig.clock.run(6000);
+    expect(kinds()).toEqual([]);
+  });
+
+  it('an outage, and a secret that the exchange refuses', async () => {
+    rig = await startedRig({
+      prepare: ({ sip }) => {
+        sip.onFlow = (flow) => {
+          flow.outcome = () => ({ ok: false, status: 403, reason: 'Forbidden' });
+        };
+      },
+    });
+    expect(kinds()).toEqual(['credentials.refused', 'credentials.refused']);
+    for (const edge of ['A', 'B'] as const) {
+      rig.flow(edge).reachable = false;
+      rig.flow(edge).cut();
+    }
+    await settle();
+    expect(kinds()).toContain('outage');
+  });
 });

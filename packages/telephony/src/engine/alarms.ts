@@ -55,6 +55,21 @@ function ofPosition({ clockSkewMs, microphone }: Snapshot): Due[] {
   return [...clock, ...mute];
 }
 
+/** Statuses by which a registrar says that the secret is wrong, or the position unknown to it. */
+const wrongSecret: readonly number[] = [401, 403, 407];
+
+function ofEdges({ edges, outageSince }: Snapshot): Due[] {
+  const outage: Due[] = outageSince === undefined ? [] : [{ id: 'outage', rank: 1, kind: 'outage' }];
+  const refused = edges.filter((edge) => edge.refused && wrongSecret.includes(edge.refused.status));
+  return [
+    ...outage,
+    ...refused.map(({ name, refused: by }): Due => {
+      const values = { edge: name, status: by?.status ?? 0 };
+      return { id: `credentials:${name}`, rank: 1, kind: 'credentials.refused', values };
+    }),
+  ];
+}
+
 /** The alarms that a snapshot gives rise to, at this moment (UTC ms). */
 export function dueAlarms(snapshot: Snapshot, site: Site, now: number): DueAlarms {
   let nextAt: number | undefined;
@@ -63,7 +78,12 @@ export function dueAlarms(snapshot: Snapshot, site: Site, now: number): DueAlarm
     nextAt = Math.min(nextAt ?? at, at);
     return [];
   };
-  const alarms = [...ofWaiting(snapshot, site, later), ...ofCalls(snapshot, later), ...ofPosition(snapshot)];
+  const alarms = [
+    ...ofWaiting(snapshot, site, later),
+    ...ofCalls(snapshot, later),
+    ...ofEdges(snapshot),
+    ...ofPosition(snapshot),
+  ];
   return { alarms, nextAt };
 }
 

@@ -12,7 +12,7 @@ import { watchClock } from './clock-watch.ts';
 import { commandTable } from './commands.ts';
 import { createPosition } from './position.ts';
 import { createReactions } from './reactions.ts';
-import { reportAlarm } from './reports.ts';
+import { refusedCertificate, reportAlarm } from './reports.ts';
 import { createSound } from './sound.ts';
 import { carriedFrom, engineStateOf } from './state.ts';
 import { createStream } from './stream.ts';
@@ -97,6 +97,8 @@ export function createEngine(deps: EngineDeps): Engine {
           why: cause instanceof Error ? cause.message : '',
         });
       }
+      // The edge stands again: its certificate is accepted.
+      if (event.type === 'edge.connected') alarms.set(refusedCertificate(event.edge), undefined);
       reactions.handleEvent(event);
     },
   });

@@ -95,7 +95,7 @@ export function createEdge(deps: EdgeDeps): Edge {
       misses += 1;
       logger.warn('edge: no answer to ping', { edge: config.edge, misses });
       if (misses >= missesAllowed) {
-        reason = 'deaf';
+        reason = 'keepalive';
         input('deaf');
       } else void ping(timeoutMs);
     }

@@ -25,7 +25,7 @@ describe('registration', () => {
     rig = await startedRig();
     rig.flow('B').answersPings = false;
     await rig.clock.run(10_500);
-    expect(rig.of('edge.lost')).toMatchObject([{ edge: 'B', reason: 'deaf' }]);
+    expect(rig.of('edge.lost')).toMatchObject([{ edge: 'B', reason: 'keepalive' }]);
   });
 
   it('looks at once when the PC woke up', async () => {

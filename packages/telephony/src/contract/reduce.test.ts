@@ -262,3 +262,18 @@ describe('continues', () => {
     expect(continues(before, parseEvent(input))).toBe(expected);
   });
 });
+
+describe('why an edge is gone', () => {
+  it('a refused certificate stands through every further try, until the edge is connected', () => {
+    const lost: ['edge.lost', EventPayload<'edge.lost'>] = ['edge.lost', { edge: 'B', reason: 'refused' }];
+    const refused = fold(['certificate.refused', { edge: 'B', why: 'expired' }], lost, lost);
+    expect(refused.edges[1]).toMatchObject({ state: 'lost', reason: 'certificate.expired' });
+    const back = fold(
+      ['certificate.refused', { edge: 'B', why: 'expired' }],
+      lost,
+      ['edge.connected', { edge: 'B' }],
+      lost,
+    );
+    expect(back.edges[1]).toMatchObject({ state: 'lost', reason: 'refused' });
+  });
+});

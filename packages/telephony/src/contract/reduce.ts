@@ -203,7 +203,8 @@ const reducers: Reducers = {
     edge(snapshot, event.edge, (item) => ({
       ...item,
       state: 'lost',
-      reason: event.reason,
+      // A socket only knows that it was refused; why stands until the edge is connected again.
+      reason: item.reason?.startsWith('certificate.') ? item.reason : event.reason,
       registered: [],
     })),
   registered: (snapshot, event) =>

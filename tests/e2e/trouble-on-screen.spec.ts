@@ -60,7 +60,7 @@ test('a wrong secret: the screen says that the exchange refuses, and with which 
 });
 
 test('no secret: it is asked for, and with it the position is ready', async ({ centre }) => {
-  const desk = await centre.console(1, { secret: '', edges: [] });
+  const desk = await centre.console(1, { secret: '', edges: [], started: false });
   await expect(desk.window.locator('body')).toContainText('Passord for plassen mangler');
   await desk.window.getByLabel('Passord for plass 1').fill((await centre.exchange.secrets(1)).secret);
   await desk.window.getByRole('button', { name: 'Lagre passord' }).click();

@@ -67,6 +67,8 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     }
   }
   await pactl('set-default-sink', 'headset');
+  // PulseAudio moves who records from the default source to the next default one: not our ears.
+  await pactl('set-default-source', 'mouth.monitor');
   let plugged: string | undefined;
   const plugMicrophone = async (): Promise<void> => {
     if (plugged !== undefined) return;

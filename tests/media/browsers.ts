@@ -24,7 +24,7 @@ async function openChromium(env: Record<string, string>): Promise<Opened> {
     executablePath: process.env['SAMBAND_CHROMIUM'] ?? '/usr/bin/chromium',
     args: switches,
     ignoreDefaultArgs: ['--mute-audio'],
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
   });
   const context = await browser.newContext({ permissions: ['microphone'] });
   return {

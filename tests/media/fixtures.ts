@@ -8,6 +8,8 @@ export interface MediaOptions {
   runtime: BrowserName;
 }
 interface Shared extends MediaOptions {
+  /** Another value means other devices and another browser. */
+  set: string;
   devices: Devices;
   url: string;
   browserUnderTest: Opened;
@@ -16,9 +18,10 @@ interface Shared extends MediaOptions {
 /** A fresh page with all devices plugged in and nobody speaking. */
 export const test = base.extend<{ bench: Page }, Shared>({
   runtime: ['chromium', { option: true, scope: 'worker' }],
+  set: ['plugged', { option: true, scope: 'worker' }],
   devices: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names out of the pattern
-    async ({}, use) => {
+    async ({ set }, use) => {
+      void set; // a change of it is what makes these devices new
       const devices = await startDevices();
       await use(devices);
       await devices.close();
@@ -26,7 +29,7 @@ export const test = base.extend<{ bench: Page }, Shared>({
     { scope: 'worker' },
   ],
   url: [
-    // oxlint-disable-next-line no-empty-pattern -- as above
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names out of the pattern
     async ({}, use) => {
       const server = await servePage();
       await use(server.url);
@@ -49,8 +52,7 @@ export const test = base.extend<{ bench: Page }, Shared>({
     const lines: string[] = [];
     page.on('console', (message) => lines.push(message.text()));
     page.on('pageerror', (error) => lines.push(String(error)));
-    for (const name of hostNames)
-      await page.exposeFunction(name, devices[name] as (...facts: unknown[]) => Promise<void>);
+    for (const name of hostNames) await page.exposeFunction(name, devices[name]);
     await use(page);
     await info.attach('console', { body: lines.join('\n'), contentType: 'text/plain' });
     if (info.status !== info.expectedStatus) console.log(lines.join('\n'));

@@ -1,5 +1,14 @@
 import { loudness } from '../../support/audio/tone.ts';
-import { assert, bothHear, caller, farHearsSilence, mustFail, operator, received, secondCaller } from './check.ts';
+import {
+  assert,
+  bothHear,
+  caller,
+  farHearsSilence,
+  mustFail,
+  operator,
+  received,
+  secondCaller,
+} from './check.ts';
 import { openFar } from './far.ts';
 import { host } from './host.ts';
 import { clock, openLab, openPeer, ringIn, talk } from './lab.ts';
@@ -31,6 +40,8 @@ export const callScenarios = {
     const call = await talk(audio, caller);
     await bothHear(call, caller);
     call.peer.send('silence');
+    // What was said before is still on its way.
+    await call.far.ear.expect({ lacks: [operator] });
     await mustFail(bothHear(call, caller, 2500), 'muted');
     call.peer.send('microphone');
     await mustFail(bothHear(call, secondCaller, 2500), 'another caller in the headset');

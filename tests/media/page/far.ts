@@ -136,7 +136,7 @@ export async function openFar(name: string): Promise<Far> {
         await ear.expect({}, { forMs: 200 });
       }
     },
-    accept: (answer) => connection.setRemoteDescription({ type: 'answer', sdp: answer }),
+    accept: (sdp) => connection.setRemoteDescription({ type: 'answer', sdp }),
     close() {
       connection.close();
       tone?.disconnect();

@@ -20,7 +20,10 @@ export const scenarioNames = [
   'ring and alarm on the ring device and nowhere else',
   'a ring device that stands still is passed over, and none at all is told',
   'peers that are closed leave nothing behind',
-  // Last: PulseAudio moves streams when a default sink comes back, and Chromium reuses those that it has open.
+] as const;
+
+/** Those that take a sink away: PulseAudio moves streams when a default comes back, and Chromium reuses what it has open. */
+export const unpluggingNames = [
   'a headset unplugged in a call: the speaker takes over, and gives back',
 ] as const;
-export type ScenarioName = (typeof scenarioNames)[number];
+export type ScenarioName = (typeof scenarioNames)[number] | (typeof unpluggingNames)[number];

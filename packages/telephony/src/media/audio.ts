@@ -91,6 +91,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     if (pins.talk) talk.pin(pins.talk);
     if (pins.ring) ring.pin(pins.ring);
     await prepared;
+    if (peers.size === 0) mixer.run(false);
     const ringer = createRinger({ clock, output: ring, handleRingFailed: handlers.handleRingFailed });
     opened = { mixer, devices, talk, ring, microphone, ringer };
   }
@@ -107,6 +108,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     open,
     createPeer(handlers) {
       const { mixer, talk } = need();
+      mixer.run(true);
       const peer: OwnPeer = createMediaPeer({
         clock,
         logger,
@@ -115,6 +117,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
         handlers,
         handleClosed() {
           peers.delete(peer);
+          if (peers.size === 0) mixer.run(false);
           collect();
         },
       });

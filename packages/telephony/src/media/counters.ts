@@ -18,7 +18,8 @@ export function readCounters(report: Iterable<readonly [string, Entry]>): MediaC
   const remote = one('remote-inbound-rtp');
   const source = one('media-source');
   const pair = all.find((entry) => entry['type'] === 'candidate-pair' && entry['nominated'] === true);
-  const codec = byId.get(String(inbound?.['codecId'] ?? one('outbound-rtp')?.['codecId'] ?? ''));
+  const codecId = inbound?.['codecId'] ?? one('outbound-rtp')?.['codecId'];
+  const codec = typeof codecId === 'string' ? byId.get(codecId) : undefined;
   const mime = codec?.['mimeType'];
   return {
     packetsReceived: number(inbound, 'packetsReceived'),

@@ -73,6 +73,7 @@ export function createMicrophone(deps: Deps): Microphone {
         echoCancellation: deps.loudspeaker,
         autoGainControl: false,
         noiseSuppression: false,
+        channelCount: 1,
       },
     });
     let late = false;

@@ -91,9 +91,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     let asking = false;
 
     async function look(): Promise<void> {
-      const now = readCounters(
-        (await connection.getStats()) as unknown as Map<string, Record<string, unknown>>,
-      );
+      const now = readCounters(await connection.getStats());
       if (closed) return;
       const due = expected();
       const mono = clock.mono();

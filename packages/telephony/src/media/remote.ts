@@ -61,7 +61,10 @@ export function createRemote(track: MediaStreamTrack, deps: Deps): Remote {
 }
 
 /** Calls `handleFirstAudio` once after `listen`. It stands ready from the start, since making it takes time. */
-function createTap(stream: MediaStream, { clock, mixer, handleFirstAudio }: Deps): { listen(): void; end(): void } {
+function createTap(
+  stream: MediaStream,
+  { clock, mixer, handleFirstAudio }: Deps,
+): { listen(): void; end(): void } {
   const { context } = mixer;
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
   const tap = new AudioWorkletNode(context, 'first-audio');

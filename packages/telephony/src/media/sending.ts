@@ -15,7 +15,9 @@ export function createSending(sender: RTCRtpSender, logger: Logger): Sending {
     await sender.setParameters(parameters);
   }
   // A sender that could not be stopped sends digital silence, which is as harmless.
-  const ready = set(false).catch((cause: unknown) => logger.warn('sender not stopped', { error: String(cause) }));
+  const ready = set(false).catch((cause: unknown) =>
+    logger.warn('sender not stopped', { error: String(cause) }),
+  );
   return {
     ready,
     start() {

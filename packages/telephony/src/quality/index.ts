@@ -1,2 +1,2 @@
-export { createQualityMeter, sameBars, type QualityMeter } from './meter.ts';
+export { createQualityMeter } from './meter.ts';
 export { type MediaCounters } from './sample.ts';

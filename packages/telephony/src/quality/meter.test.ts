@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createQualityMeter, sameBars } from './meter.ts';
+import { createQualityMeter } from './meter.ts';
 import type { MediaCounters } from './sample.ts';
 
 const both = { heard: true, beingHeard: true };
@@ -84,12 +84,5 @@ describe('createQualityMeter', () => {
     const meter = createQualityMeter();
     meter.look(secondAfter(zero, 800), both);
     expect(meter.look(zero, both)).toMatchObject({ lossShare: 0, heard: 0 });
-  });
-
-  it('tells a change by the bars alone', () => {
-    const quality = { heard: 4, beingHeard: 4, mos: 4.3, rttMs: 1, lossShare: 0, jitterMs: 1 };
-    expect(sameBars(undefined, quality)).toBe(false);
-    expect(sameBars(quality, { ...quality, mos: 4.2, rttMs: 9 })).toBe(true);
-    expect(sameBars(quality, { ...quality, heard: 3 })).toBe(false);
   });
 });

@@ -42,8 +42,3 @@ export function createQualityMeter(): QualityMeter {
     },
   };
 }
-
-/** The bars are what is shown and told; the figures behind them move all the time. */
-export function sameBars(a: Quality | undefined, b: Quality): boolean {
-  return a?.heard === b.heard && a.beingHeard === b.beingHeard;
-}

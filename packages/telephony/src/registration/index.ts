@@ -1,3 +1,3 @@
 export { createRegistration } from './registration.ts';
-export type { Registration, RegistrationDeps } from './registration.ts';
+export type { Registration } from './registration.ts';
 export { skewAlarmMs } from './skew.ts';

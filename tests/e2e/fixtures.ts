@@ -31,7 +31,11 @@ export interface Listener {
 export async function bothHear(
   caller: Listener,
   operator: Listener,
-  { callerTone = tones.caller as number, operatorTone = tones.operator[0] as number, withinMs = 20_000 } = {},
+  {
+    callerTone = tones.caller,
+    operatorTone = tones.operator[0],
+    withinMs = 20_000,
+  }: { callerTone?: number; operatorTone?: number; withinMs?: number } = {},
 ): Promise<void> {
   await Promise.all([
     caller.ear.expect({ hears: [operatorTone], lacks: [callerTone] }, { withinMs }),

@@ -1,4 +1,4 @@
-import { Ear } from '../audio/ear.ts';
+import type { Ear } from '../audio/ear.ts';
 import { openRtpParty } from './rtp.ts';
 import { answering, dialling } from './scenario.ts';
 import type { Presentation } from './scenario.ts';

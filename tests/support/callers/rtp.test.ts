@@ -5,7 +5,7 @@ import type { RtpParty } from './rtp.ts';
 
 const open: RtpParty[] = [];
 afterEach(() => {
-  for (const party of open.splice(0)) party.close();
+  for (const one of open.splice(0)) one.close();
 });
 async function party(name: string): Promise<RtpParty> {
   const made = await openRtpParty(name, '127.0.0.1');
@@ -19,7 +19,9 @@ const event = (digit: number, end: boolean, timestamp: number): Buffer =>
 async function sendTo(port: number, ...packets: Buffer[]): Promise<void> {
   const socket = createSocket('udp4');
   for (const packet of packets)
-    await new Promise<void>((resolve) => void socket.send(packet, port, '127.0.0.1', () => resolve()));
+    await new Promise<void>((resolve) => {
+      socket.send(packet, port, '127.0.0.1', () => resolve());
+    });
   socket.close();
 }
 

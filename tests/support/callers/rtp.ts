@@ -113,8 +113,8 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
       at = 0;
       if (next !== null) loop = typeof next === 'number' ? makeTone(next, 1) : next;
     },
-    aim(address, port) {
-      peer ??= { address, port };
+    aim(host, port) {
+      peer ??= { address: host, port };
     },
     digits: () => dialled,
     async waitForDigits(expected, withinMs = 20_000) {

@@ -84,9 +84,9 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
   const send = async (headers: readonly string[]): Promise<void> => {
     const socket = createSocket('udp4');
     const lines = [`MESSAGE sip:caller@${address}:${port} SIP/2.0`, ...headers, 'Content-Length: 0', '\r\n'];
-    await new Promise<void>(
-      (resolve) => void socket.send(lines.join('\r\n'), port, address, () => resolve()),
-    );
+    await new Promise<void>((resolve) => {
+      socket.send(lines.join('\r\n'), port, address, () => resolve());
+    });
     socket.close();
   };
   const tells = async (what: string, withinMs = 30_000): Promise<string[]> => {

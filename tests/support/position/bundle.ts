@@ -28,7 +28,7 @@ async function make(entry: string): Promise<Bundle> {
       minify: false,
       target: 'chrome130',
       modulePreload: false,
-      rollupOptions: { input: { page: entry }, output: { entryFileNames: 'page.js' } },
+      rolldownOptions: { input: { page: entry }, output: { entryFileNames: 'page.js' } },
     },
   });
   if (!('output' in result)) throw new Error('vite gave no single output');

@@ -35,9 +35,7 @@ export class EventLog {
   }
 
   all<K extends EventType>(type: K, where: (event: Event<K>) => boolean = () => true, from = 0): Event<K>[] {
-    const ofType = this.events
-      .slice(from)
-      .filter((event) => event.type === type) as Event[] as unknown as Event<K>[];
+    const ofType = this.events.slice(from).filter((event) => event.type === type) as unknown as Event<K>[];
     return ofType.filter(where);
   }
 

@@ -15,7 +15,7 @@ import { fromBytes } from '../audio/wav.ts';
 import { bundle, serve } from './bundle.ts';
 import type { Served } from './bundle.ts';
 import { EventLog } from './event-log.ts';
-import type {} from './page.ts';
+import type { PositionPage } from './page.ts';
 
 /** A position without a screen: the real engine, SIP and media in Debian's Chromium. */
 export interface HeadlessPosition {
@@ -127,7 +127,7 @@ export async function startHeadlessPosition(
   await page.evaluate((hz) => window.position.say(hz), options.voice ?? null);
   if (options.microphoneFails !== undefined)
     await page.evaluate((why) => window.position.breakMicrophone(why), options.microphoneFails);
-  await page.evaluate((given) => window.position.start(given), config);
+  await page.evaluate((given) => (window.position satisfies PositionPage).start(given), config);
   const position: HeadlessPosition = {
     log,
     ear,

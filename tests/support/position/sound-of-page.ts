@@ -111,7 +111,7 @@ function makeEar(heard: (samples: Int16Array) => void): void {
     if (target instanceof AudioDestinationNode && plays && voices.has(context))
       connect.call(this, tapOf(context));
     return connect.apply(this, args);
-  } as typeof AudioNode.prototype.connect;
+  };
 }
 
 export function installSound(heard: (samples: Int16Array) => void): PageSound {

@@ -77,7 +77,7 @@ function dialled(snapshot: Snapshot, event: Event<'call.dialled'>): Snapshot {
     recording: 'unknown',
     silent: { heard: false, beingHeard: false },
   };
-  return { ...snapshot, calls: [...snapshot.calls, begun] };
+  return { ...snapshot, calls: [...snapshot.calls.filter((item) => item.call !== begun.call), begun] };
 }
 
 /** A call that leaves the queue unanswered goes to the list, newest first, once. */

@@ -44,6 +44,8 @@ export async function bothHear(
 }
 
 export interface ConsoleWishes {
+  /** Site file as data in place of the exchange's own. */
+  readonly site?: unknown;
   readonly siteFile?: string;
   readonly secret?: string;
   readonly microphone?: boolean;

@@ -1,5 +1,6 @@
 import type { CertificateKind } from '@samband/exchange';
-import { mkdtemp, writeFile, chmod } from 'node:fs/promises';
+import { createHash, X509Certificate } from 'node:crypto';
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -22,24 +23,35 @@ async function edgeWith(centre: Centre, certificate: CertificateKind): Promise<v
   await centre.exchange.restartPart('edge-b', { certificate });
 }
 
+/** The site file with edge B's certificate of this kind as the one that is expected. */
+async function expecting(centre: Centre, kind: CertificateKind): Promise<unknown> {
+  const { site, dir } = centre.exchange;
+  const { raw } = new X509Certificate(await readFile(join(dir, 'tls', `edge-b-${kind}.pem`)));
+  const certificates = [`sha256/${createHash('sha256').update(raw).digest('base64')}`];
+  const edges = site.exchange.edges.map((edge) => (edge.name === 'B' ? { ...edge, certificates } : edge));
+  return { ...site, exchange: { ...site.exchange, edges } };
+}
+
 for (const [kind, why, said] of [
-  ['expired', 'expired', /utløpt|gått ut/i],
-  ['wrong', 'unknown', /ukjent|ikke godkjent/i],
+  ['expired', 'expired', 'Sentral B: sertifikatet er gått ut på dato.'],
+  ['wrong', 'unknown', 'Sentral B: sertifikatet er ikke det som står i anleggsfilen.'],
 ] as const)
   test(`an edge whose certificate is ${kind} is refused and said so; calls come over the other`, async ({
     centre,
   }) => {
     await edgeWith(centre, kind);
-    const desk = await centre.console(1, { edges: ['A'] });
+    const site = kind === 'expired' ? await expecting(centre, kind) : centre.exchange.site;
+    const desk = await centre.console(1, { site, edges: ['A'] });
     await desk.log.waitFor('certificate.refused', {
       where: (event) => event.edge === 'B' && event.why === why,
     });
-    expect(desk.log.all('registered', (event) => event.edge === 'B')).toEqual([]);
     await expect(desk.window.locator('body')).toContainText(said);
     const caller = await centre.caller();
     await desk.log.waitFor('call.waiting');
     await desk.window.getByRole('button', { name: /^Besvar neste/ }).click();
     await bothHear(caller, desk);
+    expect(desk.log.all('registered', (event) => event.edge === 'B')).toEqual([]);
+    await expect(desk.window.locator('body')).toContainText(said);
   });
 
 test('the next certificate is taken over without a word', async ({ centre }) => {

@@ -320,6 +320,23 @@ describe('pages in place of the console', () => {
     expect(screen.queryByRole('button', { name: 'Besvar neste' })).toBeNull();
   });
 
+  it('a refused secret can be given anew without a restart, and the field does not take the focus', () => {
+    const provide = vi.fn<(secret: string) => Promise<boolean>>(() => Promise.resolve(true));
+    const edge = { name: 'A', state: 'connected' as const, attempt: 0, registered: [] };
+    renderConsole({ edges: [{ ...edge, refused: { status: 403, reason: 'Forbidden' } }] }, info, provide);
+    const field = screen.getByLabelText('Passord for plass 3');
+    expect(document.activeElement).not.toBe(field);
+    fireEvent.change(field, { target: { value: 'det nye' } });
+    press('Lagre passord');
+    expect(provide).toHaveBeenCalledExactlyOnceWith('det nye');
+  });
+
+  it('a refusal that no secret can mend asks for none', () => {
+    const edge = { name: 'A', state: 'connected' as const, attempt: 0, registered: [] };
+    renderConsole({ edges: [{ ...edge, refused: { status: 503, reason: 'Busy' } }] });
+    expect(screen.queryByLabelText('Passord for plass 3')).toBeNull();
+  });
+
   it('a missing secret is asked for, handed on once, and a refusal is told', async () => {
     const provide = vi.fn<(secret: string) => Promise<boolean>>(() => Promise.resolve(false));
     renderConsole({}, { ...bare, secret: 'missing', problem: { kind: 'secret' } }, provide);

@@ -65,8 +65,8 @@ export function App({ console, ticker, provideSecret }: AppProps): ReactNode {
     [site, known?.role],
   );
   const tools = useMemo(
-    () => createTools({ console, ticker, texts, site, bound }),
-    [console, ticker, texts, site, bound],
+    () => createTools({ console, ticker, texts, site, bound, provideSecret }),
+    [console, ticker, texts, site, bound, provideSecret],
   );
   const working = site !== undefined;
   useEffect(

@@ -19,12 +19,14 @@ export interface ConsoleTools {
   readonly queues: ReadonlyMap<string, QueueOfSite>;
   readonly categories: ReadonlyMap<string, CategoryOfSite>;
   readonly bound: readonly Action[];
+  /** Hands the position's secret to main; false when it was not taken. */
+  readonly provideSecret: (secret: string) => Promise<boolean>;
 }
 
 export const ConsoleContext = createContext<ConsoleTools | undefined>(undefined);
 
 export function createTools(
-  parts: Pick<ConsoleTools, 'console' | 'ticker' | 'texts' | 'site' | 'bound'>,
+  parts: Pick<ConsoleTools, 'console' | 'ticker' | 'texts' | 'site' | 'bound' | 'provideSecret'>,
 ): ConsoleTools {
   return {
     ...parts,

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { useConsole } from '../app/context.ts';
+import { useConsole, useConsoleState } from '../app/context.ts';
 import { alerts } from '../state/alerts.ts';
 import type { Alert } from '../state/alerts.ts';
 import { cx } from './cx.ts';
 import { Button, Panel } from './parts.tsx';
+import { SecretForm } from './SecretForm.tsx';
 import styles from './AlertLine.module.css';
 
 /** All alerts, worst first; the same list as long as nothing changed. */
@@ -120,6 +121,14 @@ export function AlertList(): ReactNode {
           </li>
         ))}
       </ul>
+      {list.some((alert) => alert.asksSecret) ? <NewSecret /> : null}
     </Panel>
   );
+}
+
+/** The exchange refuses the secret that is there: another one can be given without a restart. */
+function NewSecret(): ReactNode {
+  const { texts, provideSecret } = useConsole();
+  const position = useConsoleState(({ snapshot }) => snapshot.position.number);
+  return <SecretForm texts={texts} position={position} provideSecret={provideSecret} takesFocus={false} />;
 }

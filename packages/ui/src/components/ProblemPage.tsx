@@ -90,7 +90,7 @@ export function ProblemPage({
         </dl>
       ) : null}
       {problem.kind === 'secret' ? (
-        <SecretForm texts={texts} position={info.position} provideSecret={provideSecret} />
+        <SecretForm texts={texts} position={info.position} provideSecret={provideSecret} takesFocus />
       ) : null}
     </Page>
   );

@@ -10,10 +10,13 @@ export function SecretForm({
   texts,
   position,
   provideSecret,
+  takesFocus,
 }: {
   readonly texts: Texts;
   readonly position: number;
   readonly provideSecret: (secret: string) => Promise<boolean>;
+  /** Only where there is nothing else on the page. */
+  readonly takesFocus: boolean;
 }): ReactNode {
   const { t } = texts;
   const [secret, setSecret] = useState('');
@@ -35,7 +38,7 @@ export function SecretForm({
         <input
           type="password"
           autoComplete="off"
-          autoFocus
+          autoFocus={takesFocus}
           maxLength={256}
           value={secret}
           onChange={(event) => setSecret(event.target.value)}

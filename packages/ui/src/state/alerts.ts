@@ -18,6 +18,8 @@ export interface Alert {
   /** The notice to close. */
   readonly notice?: string;
   readonly retryMicrophone?: true;
+  /** The position's secret may be given anew. */
+  readonly asksSecret?: true;
 }
 
 /** Clock difference (ms) from which the times on the screen count as doubtful. */
@@ -29,7 +31,11 @@ interface Condition {
   readonly text: string;
   readonly edge?: string;
   readonly retryMicrophone?: true;
+  readonly asksSecret?: true;
 }
+
+/** A digest that was not accepted (RFC 3261 §22.2), or a flat no: the secret may be wrong. */
+const secretStatuses: ReadonlySet<number> = new Set([401, 403, 407]);
 
 const edgeWords = (reason: string | undefined): MessageKey => {
   const key = `edge.reason.${reason ?? 'unknown'}`;
@@ -45,7 +51,8 @@ function edgeConditions(edge: EdgeState, outage: boolean, { t }: Texts): Conditi
   }
   if (edge.refused) {
     const values = { edge: edge.name, status: edge.refused.status };
-    return [{ kind: 'credentials.refused', rank: 1, text: t('condition.refused', values), ...of }];
+    const asks = secretStatuses.has(edge.refused.status) ? ({ asksSecret: true } as const) : {};
+    return [{ kind: 'credentials.refused', rank: 1, text: t('condition.refused', values), ...of, ...asks }];
   }
   if (edge.state !== 'lost' || outage) return [];
   const values = { edge: edge.name, n: Math.max(1, edge.attempt), reason: t(edgeWords(edge.reason)) };

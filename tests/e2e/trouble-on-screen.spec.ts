@@ -63,12 +63,17 @@ test('the next certificate is taken over without a word', async ({ centre }) => 
   expect(desk.log.all('certificate.refused')).toEqual([]);
 });
 
-test('a wrong secret: the screen says that the exchange refuses, and with which status', async ({
+test('a wrong secret: the screen says so with the status; the right one is taken without a restart', async ({
   centre,
 }) => {
   const desk = await centre.console(1, { secret: 'not the secret', edges: [] });
   await desk.log.waitFor('refused', { where: (event) => event.status === 403 });
   await expect(desk.window.locator('body')).toContainText(/avvis(er|t)/i);
+  const { secret } = await centre.exchange.secrets(1);
+  await desk.window.getByLabel('Passord for plass 1').fill(secret);
+  await desk.window.getByRole('button', { name: 'Lagre passord' }).click();
+  await desk.log.waitFor('becameReady', { withinMs: 60_000 });
+  await expect(desk.window.getByLabel('Passord for plass 1')).toHaveCount(0);
 });
 
 test('no secret: it is asked for, and with it the position is ready', async ({ centre }) => {

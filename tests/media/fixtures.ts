@@ -15,6 +15,8 @@ interface Shared extends MediaOptions {
   browserUnderTest: Opened;
 }
 
+declare const whatWasTold: () => string;
+
 /** A fresh page with all devices plugged in and nobody speaking. */
 export const test = base.extend<{ bench: Page }, Shared>({
   runtime: ['chromium', { option: true, scope: 'worker' }],
@@ -55,7 +57,10 @@ export const test = base.extend<{ bench: Page }, Shared>({
     for (const name of hostNames) await page.exposeFunction(name, devices[name]);
     await use(page);
     await info.attach('console', { body: lines.join('\n'), contentType: 'text/plain' });
-    if (info.status !== info.expectedStatus) console.log(lines.join('\n'));
+    if (info.status !== info.expectedStatus) {
+      lines.push(await page.evaluate(() => whatWasTold()), await devices.describe());
+      console.log(lines.join('\n'));
+    }
     await page.close();
   },
 });

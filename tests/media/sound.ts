@@ -7,6 +7,8 @@ import type { Host, OutputName } from './page/host.ts';
 
 export interface Devices extends Host {
   readonly env: Readonly<Record<string, string>>;
+  /** PulseAudio's view, for the report of a run that failed. */
+  describe(): Promise<string>;
   /** Everything plugged in and moving, nobody speaking. */
   restore(): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +46,12 @@ export async function startDevices(): Promise<Devices> {
 
   const devices: Devices = {
     env: sound.env,
+    async describe() {
+      const lists = ['sinks', 'sources', 'sink-inputs', 'source-outputs'];
+      return (
+        await Promise.all(lists.map(async (list) => `${list}\n${await pactl('list', 'short', list)}`))
+      ).join('');
+    },
     async restore() {
       await sound.say(null);
       await devices.freeze('all', false);

@@ -6,8 +6,13 @@ type Happened = readonly [name: string, ...facts: unknown[]];
 
 /** What was told, in order, and a wait for the next of a kind. */
 export class Told {
+  static readonly every: Told[] = [];
   readonly all: Happened[] = [];
   readonly #looks = new Set<() => void>();
+
+  constructor() {
+    Told.every.push(this);
+  }
 
   add(...happened: Happened): void {
     this.all.push(happened);

@@ -30,8 +30,10 @@ interface Deps {
 const lookMs = 50;
 /** A device that goes freezes its context's clock without an event, its state still "running". */
 const stalledMs = 200;
-/** A new context has this long to begin; else its device is passed over until the devices change. */
-const beginMs = 1000;
+/** A new context has this long to begin; else its device is passed over until it is seen to play again. */
+const beginMs = 2000;
+/** So often is a device that was passed over tried, by a context of its own that nobody hears. */
+const probeEveryMs = 5000;
 /** It has begun when it has played this long, s: a dead device still takes a buffer or two. */
 const begunSeconds = 0.3;
 
@@ -49,6 +51,7 @@ export function createOutput(deps: Deps): Output {
   const { use, clock, logger, handlers } = deps;
   const sounds = new Map<Build, () => void>();
   const broken = new Set<string>();
+  let probe: { readonly context: AudioContext; readonly id: string; readonly openedAt: number } | undefined;
   let pin: Pin | undefined;
   let looking = false;
   let closed = false;
@@ -91,9 +94,27 @@ export function createOutput(deps: Deps): Output {
     tell();
   }
 
+  /** What is heard now stays until the better device is known to play. */
+  function lookAtProbe(now: number): void {
+    if (probe && probe.context.currentTime > begunSeconds) {
+      broken.delete(probe.id);
+      endProbe();
+      follow('devices');
+    } else if (probe ? now - probe.openedAt > probeEveryMs : broken.size > 0) {
+      endProbe();
+      const { id } = chooseDevice('output', pin, deps.devices());
+      if (broken.has(id)) probe = { context: openContext(id), id, openedAt: now };
+    }
+  }
+  function endProbe(): void {
+    if (probe) closeContext(probe.context);
+    probe = undefined;
+  }
+
   function look(): void {
     const { context } = playing;
     const now = clock.mono();
+    lookAtProbe(now);
     if (context.currentTime !== playing.time) {
       playing.time = context.currentTime;
       playing.movedAt = now;
@@ -101,7 +122,8 @@ export function createOutput(deps: Deps): Output {
       if (playing.begun) return;
     }
     if (context.state === 'suspended') context.resume().catch(() => undefined);
-    if (playing.begun ? now - playing.movedAt > stalledMs : now - playing.openedAt > beginMs) void recover();
+    const still = now - playing.movedAt > stalledMs;
+    if (still && (playing.begun || now - playing.openedAt > beginMs)) void recover();
   }
 
   async function recover(): Promise<void> {
@@ -148,6 +170,7 @@ export function createOutput(deps: Deps): Output {
     close() {
       closed = true;
       watch.dispose();
+      endProbe();
       for (const takeDown of sounds.values()) takeDown();
       sounds.clear();
       closeContext(playing.context);

@@ -14,7 +14,7 @@ interface Deps {
 }
 
 /** Time for a device to be found that plays, the next ones tried included. */
-const patienceMs = 2500;
+const patienceMs = 4000;
 
 function soundOf(ring: RingSound): Sound | undefined {
   if (ring.kind === 'ring') return ringSound(ring.name);

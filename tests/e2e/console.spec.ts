@@ -1,3 +1,4 @@
+import { loudness } from '../support/audio/tone.ts';
 import { likeness, sameSentence } from '../support/audio/speech.ts';
 import { startBaresip } from '../support/callers/baresip.ts';
 import { repeated, sentences, speak } from '../support/callers/voice.ts';
@@ -78,16 +79,28 @@ test('by keyboard: F1 answers', async ({ centre }) => {
   await bothHear(caller, desk);
 });
 
-test('a call rings on the loudspeaker, not in the headset, and stops when it is answered', async ({
+test('a call rings where the operator wants it: on the loudspeaker, not in the headset, until it is answered', async ({
   centre,
 }) => {
   const desk = await centre.console(1);
+  await desk.window.getByRole('combobox', { name: 'Ringing i' }).selectOption({ label: 'Speaker' });
+  await desk.log.waitFor('device.selected', {
+    where: (event) => event.use === 'ring' && event.label === 'Speaker',
+  });
   const caller = await centre.caller();
-  await desk.log.waitFor('call.waiting');
-  await desk.log.waitFor('ring', { where: (event) => event.on });
+  await desk.log.waitFor('ring', { where: (event) => event.on && event.sound === 'emergency' });
+  const mark = desk.ear.mark;
+  // The two notes of the emergency ring follow each other.
+  await Promise.all([
+    desk.sound.speaker.expect({ hears: [880] }, { forMs: 200 }),
+    desk.sound.speaker.expect({ hears: [1175] }, { forMs: 200 }),
+  ]);
+  expect(loudness(desk.ear.since(mark))).toBeLessThan(-80);
   await answerOnScreen(desk, caller.number);
   await desk.log.waitFor('ring', { where: (event) => !event.on });
-  await desk.sound.speaker.expect({ lacks: [880, 1175] }, { forMs: 2000 });
+  // Longer than the pause in the ring.
+  await desk.sound.speaker.expect({ lacks: [880, 1175] }, { forMs: 2400 });
+  await bothHear(caller, desk);
 });
 
 test('hold, mute, keypad and hang-up on the screen', async ({ centre }) => {

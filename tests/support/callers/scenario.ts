@@ -94,17 +94,14 @@ Content-Length: 0
 const send = (text: string, attributes = ''): string => `<send${attributes}><![CDATA[\n${text}]]></send>`;
 const told = (what: string): string => `<nop><action><log message="samband ${what}"/></action></nop>`;
 const label = (id: number): string => `<label id="${id}"/>`;
-const heardMedia = `<action>
-<ereg regexp="c=IN IP4 ([0-9.]+)" search_in="body" assign_to="1,2"/>
+/** Where the other end wants its sound, told and kept. */
+const heardMedia = `<ereg regexp="c=IN IP4 ([0-9.]+)" search_in="body" assign_to="1,2"/>
 <ereg regexp="m=audio ([0-9]+)" search_in="body" assign_to="3,4"/>
-<log message="samband media [$2] [$4]"/>
-</action>`;
-const useAll = '<Reference variables="1,2,3,4"/>';
+<log message="samband media [$2] [$4]"/>`;
 /** Both ends of the dialog, as the INVITE named them. */
-const heardNames = `<action>
-<ereg regexp=".*" search_in="hdr" header="From:" assign_to="5"/>
-<ereg regexp=".*" search_in="hdr" header="To:" assign_to="6"/>
-</action>`;
+const heardNames = `<ereg regexp=".*" search_in="hdr" header="From:" assign_to="5"/>
+<ereg regexp=".*" search_in="hdr" header="To:" assign_to="6"/>`;
+const useAll = '<Reference variables="1,2,3,4"/>';
 
 /** Both parties' life after the answer: a re-INVITE is answered, MESSAGE from the test hangs up, BYE ends. */
 function established(from: string, to: string, again: string): string {
@@ -202,7 +199,7 @@ export function dialling(call: Dialled, { byeAtOnce = false } = {}): string {
     label(1),
     ...optional,
     '<recv request="MESSAGE" optional="true" next="2"/>',
-    `<recv response="200" rrs="true">${heardMedia}</recv>`,
+    `<recv response="200" rrs="true"><action>${heardMedia}</action></recv>`,
     send(inDialog('ACK', '[next_url]', '[peer_tag_param]', '[routes]\n')),
     told('answered'),
     byeAtOnce ? '<nop next="5"/>' : '',
@@ -225,7 +222,7 @@ export function answering(media: Dialled['media'], { atOnce = true } = {}): stri
   const accept = reply('200 OK', `Content-Type: application/sdp\nContent-Length: [len]\n\n${sdp(media)}`);
   return document(
     'answering',
-    `<recv request="INVITE" rrs="true">${heardMedia.replace('</action>', '')}${heardNames.replace('<action>', '')}</recv>`,
+    `<recv request="INVITE" rrs="true"><action>${heardMedia}${heardNames}</action></recv>`,
     '<nop><action><log message="samband called [call_id]"/></action></nop>',
     send(reply('180 Ringing', 'Content-Length: 0\n\n')),
     atOnce ? '' : '<recv request="CANCEL" optional="true" next="8"/>\n<recv request="MESSAGE"/>',

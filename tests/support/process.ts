@@ -14,9 +14,17 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a helper process of a test. It never outlives `stop()`. */
+const living = new Set<ChildProcess>();
+// A test process that is ended in the middle of a test must not leave its helpers behind.
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
+/** Starts a helper process of a test. It outlives neither `stop()` nor this process. */
 export function start(command: string, args: readonly string[], options: SpawnOptions = {}): Running {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options });
+  living.add(child);
+  child.once('close', () => living.delete(child));
   let text = '';
   const listeners = new Set<() => void>();
   const hear = (chunk: Buffer): void => {

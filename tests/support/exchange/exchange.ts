@@ -10,7 +10,7 @@ export const sharedFolder = process.env['SAMBAND_E2E_EXCHANGE'] ?? join(tmpdir()
 
 /** Times are short, so that a test that waits for one of them does not wait long. */
 const config: ConfigInput = {
-  basePort: 28_000,
+  basePort: 23_000,
   listen: ['127.0.0.1', meetingAddress],
   seconds: { reoffer: 3, offer: 60, unattended: 5, lost: 5 },
 };

@@ -47,6 +47,24 @@ describe('calls', () => {
     expect(rig.audio.openPeers()).toHaveLength(1);
   });
 
+  it('hung up at once, a call does not show itself again by the INVITE that the other edge is still to cancel', async () => {
+    rig = await startedRig();
+    invite('c1', 'A');
+    const other = invite('c1', 'B');
+    await settle();
+    rig.send('queue.answerNext', {});
+    await settle();
+    rig.send('call.hangUp', { call: 'c1' });
+    await settle();
+    expect(rig.snapshot()).toMatchObject({ calls: [], waiting: [], unanswered: [] });
+    expect(other.state()).toBe('abandoned');
+    // Offered anew by the exchange, it is a call in line like any other.
+    await rig.clock.run(1000);
+    invite('c1', 'B');
+    await settle();
+    expect(rig.snapshot().waiting).toMatchObject([{ call: 'c1' }]);
+  });
+
   it('an answer that never comes about is given up, and the call is in line again', async () => {
     rig = await startedRig();
     invite('c1').mode = 'stuck';

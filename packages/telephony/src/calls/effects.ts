@@ -105,9 +105,9 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
     sayGoodbye(session) {
       if (session.leg) own.farewell.terminate(session.leg);
     },
-    release(session) {
+    release(session, { cause }) {
       close(session);
-      queue.handleCallOver(session.call);
+      queue.handleCallOver(session.call, { hungUp: cause === undefined });
     },
     giveBack(session) {
       close(session);

@@ -46,6 +46,7 @@ export function createArrivals(context: QueueContext): Arrivals {
       elsewhereAfter: false,
       answered: false,
       confirmed: false,
+      confirmedAt: 0,
       withdrawnAt: 0,
       offers: new Map(),
       holdTimer: undefined,

@@ -42,8 +42,11 @@ export interface Claims {
   handleConfirmed(call: string): void;
   /** Other INVITEs of this call stand: it lives on without us. */
   livesOn(call: string): boolean;
-  /** Our call is over. The row comes back if it lives on. */
-  handleCallOver(call: string): void;
+  /**
+   * Our call is over. The row comes back if it lives on. `hungUp`: by the operator; then the INVITEs from before a
+   * confirmed answer are only waiting for the exchange's CANCEL and are let go.
+   */
+  handleCallOver(call: string, how: { readonly hungUp: boolean }): void;
 }
 
 export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
@@ -109,6 +112,7 @@ export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
       const row = taken(call);
       if (!row) return;
       row.confirmed = true;
+      row.confirmedAt = deps.clock.mono();
       row.spareTimer?.dispose();
       row.spareTimer = deps.clock.after(spareGraceMs, () => {
         for (const offer of spareOffers(row)) letGo(row, offer);
@@ -118,9 +122,11 @@ export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
       const row = rows.get(call);
       return row !== undefined && spareOffers(row).length > 0;
     },
-    handleCallOver(call) {
+    handleCallOver(call, { hungUp }) {
       const row = taken(call);
       if (!row) return;
+      if (hungUp && row.confirmed)
+        for (const offer of spareOffers(row)) if (offer.at <= row.confirmedAt) letGo(row, offer);
       for (const offer of row.offers.values()) if (offer.owner) offer.alive = false;
       input(row, spareOffers(row).length > 0 ? 'returnOffered' : 'over');
     },

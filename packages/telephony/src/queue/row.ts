@@ -41,6 +41,8 @@ export interface Row {
   answered: boolean;
   /** Our answer is confirmed; an INVITE from here on is a new offer. */
   confirmed: boolean;
+  /** Monotonic ms of that; 0: not confirmed, or taken over from before a restart. */
+  confirmedAt: number;
   /** UTC ms at which the last INVITE went. */
   withdrawnAt: number;
   readonly offers: Map<string, Offer>;

@@ -43,6 +43,7 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
       row.elsewhereAfter = false;
       row.answered = false;
       row.confirmed = false;
+      row.confirmedAt = 0;
       row.spareTimer?.dispose();
       sink.emit('call.waiting', waitingPayload(row), about(row));
     },

@@ -1,5 +1,5 @@
 import { SambandError } from '../contract/index.ts';
-import type { AudioHandlers, AudioPort, Clock, Logger, SoundUse } from '../ports/index.ts';
+import type { AudioHandlers, AudioPort, Clock, Logger, MediaPeerHandlers, SoundUse } from '../ports/index.ts';
 import { createDevices, within, type Devices } from './devices.ts';
 import type { Pin } from './device-list.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
@@ -7,6 +7,7 @@ import { createMixer, type Mixer } from './mixer.ts';
 import { createOutput, type Output } from './output.ts';
 import { createMediaPeer, type OwnPeer } from './peer.ts';
 import { createRinger, playTest } from './ringer.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface AudioOptions {
   /** The talk device is a loudspeaker: echo cancellation on. Default: a headset, the sound is left as it is. */
@@ -51,6 +52,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
   let created = 0;
   let closedSince = 0;
   let opened: Opened | undefined;
+  let warming = false;
 
   function need(): Opened {
     if (opened) return opened;
@@ -91,9 +93,24 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     if (pins.talk) talk.pin(pins.talk);
     if (pins.ring) ring.pin(pins.ring);
     await prepared;
-    if (peers.size === 0) mixer.run(false);
     const ringer = createRinger({ clock, output: ring, handleRingFailed: handlers.handleRingFailed });
     opened = { mixer, devices, talk, ring, microphone, ringer };
+    void warm(opened);
+  }
+
+  function makePeer({ mixer, talk }: Opened, handlers: MediaPeerHandlers, handleClosed: () => void): OwnPeer {
+    return createMediaPeer({ clock, logger, mixer, talk, handlers, handleClosed });
+  }
+
+  function rest(): void {
+    if (peers.size === 0 && !warming) opened?.mixer.run(false);
+  }
+
+  async function warm(own: Opened): Promise<void> {
+    warming = true;
+    await warmUp((handlers) => makePeer(own, handlers, () => undefined), clock, logger);
+    warming = false;
+    rest();
   }
 
   function collect(): void {
@@ -107,19 +124,12 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
   return {
     open,
     createPeer(handlers) {
-      const { mixer, talk } = need();
-      mixer.run(true);
-      const peer: OwnPeer = createMediaPeer({
-        clock,
-        logger,
-        mixer,
-        talk,
-        handlers,
-        handleClosed() {
-          peers.delete(peer);
-          if (peers.size === 0) mixer.run(false);
-          collect();
-        },
+      const own = need();
+      own.mixer.run(true);
+      const peer: OwnPeer = makePeer(own, handlers, () => {
+        peers.delete(peer);
+        rest();
+        collect();
       });
       peers.add(peer);
       created++;

@@ -115,7 +115,9 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
 
   function collect(): void {
     closedSince++;
-    if (peers.size > 0 || closedSince < collectEvery) return;
+    // In a quiet moment; where none comes, a short pause now is better than no connection for the next caller.
+    const isOverdue = closedSince >= 4 * collectEvery;
+    if (closedSince < collectEvery || (peers.size > 0 && !isOverdue)) return;
     closedSince = 0;
     // There only with --expose-gc; without it Chromium collects by memory, which peer connections hardly show in.
     (globalThis as { gc?: () => void }).gc?.();

@@ -20,6 +20,9 @@ export const switches: readonly (readonly [name: string, value?: string])[] = [
     ].join(','),
   ],
   ['autoplay-policy', 'no-user-gesture-required'],
+  // Chromium allows some 500 peer connections in a page, and a closed one counts until it is collected: the engine
+  // collects them itself, between calls.
+  ['js-flags', '--expose-gc'],
 ];
 
 /** An exercise on a laptop without a network has no other ICE candidate than loopback. */

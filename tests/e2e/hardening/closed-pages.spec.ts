@@ -146,3 +146,8 @@ test('each origin serves its own files and nothing above them', async ({ positio
   ])
     expect([0, 404], url).toContain(await engine.evaluate(status, url));
 });
+
+test('the engine can collect closed peer connections itself', async ({ position }) => {
+  const engine = await position.engineWindow();
+  expect(await engine.evaluate(() => typeof (globalThis as { gc?: unknown }).gc)).toBe('function');
+});

@@ -32,6 +32,18 @@ describe('prepared answers', () => {
     expect(rig.audio.openPeers()).toHaveLength(4);
   });
 
+  it('stay with a call that is hidden and shown again: the exchange has their DTLS already', async () => {
+    rig = await startedRig();
+    invite('c1');
+    await settle();
+    rig.send('queue.hide', { call: 'c1' });
+    await settle();
+    rig.send('queue.unhide', { call: 'c1' });
+    await settle();
+    expect(rig.audio.peers).toHaveLength(1);
+    expect(rig.audio.openPeers()).toHaveLength(1);
+  });
+
   it('are let go with the call', async () => {
     rig = await startedRig();
     const leg = invite('c1');

@@ -5,15 +5,9 @@ import type { RoutedPeer } from './routed-peer.ts';
 /** Peers prepared ahead: each costs ports and a DTLS certificate, and only the next few can be wanted. */
 export const poolSize = 3;
 
-interface Prepared {
-  readonly routed: RoutedPeer;
-  /** Its answer went out in a 183 and must be the one of the 200. */
-  pinned: boolean;
-}
-
 /** Answers made before the press, so that the 200 needs no media work. Nothing is sent or heard by them. */
 export interface Pool extends Disposable {
-  /** The legs that are next in line: these are prepared, others are let go. */
+  /** The legs that are next in line: these are prepared. */
   update(next: readonly IncomingLeg[]): void;
   /** Hands the prepared peer over to its new owner. */
   take(leg: IncomingLeg): RoutedPeer | undefined;
@@ -28,26 +22,25 @@ export function createPool(deps: {
   /** Send the prepared answer in a 183 at once. */
   readonly earlyMedia: boolean;
 }): Pool {
-  const prepared = new Map<string, Prepared>();
+  const prepared = new Map<string, RoutedPeer>();
   /** Refused once: the press tries again, not the pool. */
   const failed = new Set<string>();
 
   function drop(id: string): void {
-    prepared.get(id)?.routed.peer.close();
+    prepared.get(id)?.peer.close();
     prepared.delete(id);
     failed.delete(id);
   }
 
   async function prepare(leg: IncomingLeg, offer: string): Promise<void> {
-    let entry: Prepared | undefined;
+    let entry: RoutedPeer | undefined;
     const isMine = () => entry !== undefined && prepared.get(leg.id) === entry;
     try {
-      entry = { routed: createRoutedPeer(deps.audio), pinned: false };
+      entry = createRoutedPeer(deps.audio);
       prepared.set(leg.id, entry);
-      await entry.routed.peer.answer(offer);
+      await entry.peer.answer(offer);
       if (!deps.earlyMedia || !isMine()) return;
-      entry.pinned = true;
-      await leg.progress(entry.routed.peer);
+      await leg.progress(entry.peer);
     } catch (cause) {
       deps.logger.warn('queue: answer could not be prepared', {
         leg: leg.id,
@@ -61,8 +54,8 @@ export function createPool(deps: {
 
   return {
     update(next) {
-      const wanted = new Set(next.map((leg) => leg.id));
-      for (const [id, entry] of prepared) if (!wanted.has(id) && !entry.pinned) drop(id);
+      // What is prepared stays as long as its INVITE, hidden or overtaken: the exchange has that peer's DTLS already,
+      // and would refuse another certificate for the same offer.
       for (const leg of next)
         if (!prepared.has(leg.id) && !failed.has(leg.id) && leg.offer !== undefined)
           void prepare(leg, leg.offer);
@@ -70,7 +63,7 @@ export function createPool(deps: {
     take(leg) {
       const entry = prepared.get(leg.id);
       prepared.delete(leg.id);
-      return entry?.routed;
+      return entry;
     },
     has: (leg) => prepared.has(leg.id),
     drop: (leg) => drop(leg.id),

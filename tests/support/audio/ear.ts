@@ -11,6 +11,7 @@ export interface Expected {
 interface Wait {
   readonly expected: Expected;
   readonly stretches: number;
+  seen: number;
   met: number;
   done(): void;
 }
@@ -66,10 +67,10 @@ export class Ear {
     const promise = new Promise<void>((yes, no) => {
       [resolve, reject] = [yes, no];
     });
-    const wait: Wait = { expected, stretches: Math.ceil(forMs / 200), met: 0, done: resolve };
+    const wait: Wait = { expected, stretches: Math.ceil(forMs / 200), seen: 0, met: 0, done: resolve };
     this.#waits.add(wait);
     const watchdog = setTimeout(
-      () => reject(new Error(`${this.#name}: ${this.#describe(expected)} within ${withinMs} ms`)),
+      () => reject(new Error(`${this.#name}: ${this.#describe(wait)} within ${withinMs} ms`)),
       withinMs,
     );
     try {
@@ -83,18 +84,21 @@ export class Ear {
   #judge(part: Int16Array): void {
     this.#last = part;
     for (const wait of this.#waits) {
+      wait.seen += 1;
       wait.met = meets(part, wait.expected) ? wait.met + 1 : 0;
       if (wait.met >= wait.stretches) wait.done();
     }
   }
 
-  #describe({ hears: wanted = [], lacks: unwanted = [] }: Expected): string {
+  #describe({ expected: { hears: wanted = [], lacks: unwanted = [] }, seen }: Wait): string {
     const last = this.#last;
     const missing = wanted.filter((hz) => !hears(last, hz)).map((hz) => `${hz} Hz was not heard`);
     const present = unwanted.filter((hz) => !lacks(last, hz)).map((hz) => `${hz} Hz was heard`);
-    if (this.#total === 0)
-      return `no sound came at all, wanted ${wanted.join(', ')}, not ${unwanted.join(', ')}`;
-    return [...missing, ...present].join(' and ') || 'the sound was as expected, but not for long enough';
+    if (seen === 0) return `no sound came at all, wanted ${wanted.join(', ')}, not ${unwanted.join(', ')}`;
+    return (
+      [...missing, ...present].join(' and ') ||
+      `the sound was as expected, but not for long enough (${seen * 200} ms came)`
+    );
   }
 }
 

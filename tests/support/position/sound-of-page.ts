@@ -74,7 +74,9 @@ const recorderModule = `registerProcessor('recorder', class extends AudioWorklet
   }
 });`;
 
-async function record(tap: GainNode, heard: (samples: Int16Array) => void): Promise<void> {
+type Connect = (this: AudioNode, ...args: unknown[]) => AudioNode;
+
+async function record(tap: GainNode, connect: Connect, heard: (samples: Int16Array) => void): Promise<void> {
   const { context } = tap;
   await context.audioWorklet.addModule(
     URL.createObjectURL(new Blob([recorderModule], { type: 'text/javascript' })),
@@ -86,12 +88,15 @@ async function record(tap: GainNode, heard: (samples: Int16Array) => void): Prom
   const resample = toTelephone(context.sampleRate);
   recorder.port.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => heard(resample(data)));
   recorder.port.start();
-  tap.connect(recorder);
+  connect.call(tap, recorder);
+  // Nothing comes out of it; but a node without a way to the destination is not rendered once its voices are gone,
+  // and silence is to be recorded as silence.
+  connect.call(recorder, context.destination);
 }
 
 /** Records every context that plays a stream: where voices are heard. Contexts that only ring are left out. */
 function makeEar(heard: (samples: Int16Array) => void): void {
-  const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => AudioNode;
+  const connect = AudioNode.prototype.connect as Connect;
   const voices = new WeakSet<BaseAudioContext>();
   const taps = new WeakMap<BaseAudioContext, GainNode>();
   const tapOf = (context: AudioContext): GainNode => {
@@ -99,7 +104,7 @@ function makeEar(heard: (samples: Int16Array) => void): void {
     if (known) return known;
     const tap = new GainNode(context);
     taps.set(context, tap);
-    record(tap, heard).catch((error: unknown) => console.error('recorder', error));
+    record(tap, connect, heard).catch((error: unknown) => console.error('recorder', error));
     return tap;
   };
   AudioNode.prototype.connect = function patched(this: AudioNode, ...args: unknown[]) {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { assertNoLeaks, settle, startedRig } from '../testing/index.ts';
 import type { Rig } from '../testing/index.ts';
+import { poolLimit } from './pool.ts';
 
 describe('prepared answers', () => {
   let rig: Rig;
@@ -42,6 +43,17 @@ describe('prepared answers', () => {
     await settle();
     expect(rig.audio.peers).toHaveLength(1);
     expect(rig.audio.openPeers()).toHaveLength(1);
+  });
+
+  it('of calls that were overtaken are not kept without limit', async () => {
+    rig = await startedRig();
+    for (let nth = 1; nth <= poolLimit + 4; nth += 1) {
+      invite(`c${nth}`);
+      await settle();
+      rig.send('queue.hide', { call: `c${nth}` });
+      await settle();
+    }
+    expect(rig.audio.openPeers()).toHaveLength(poolLimit);
   });
 
   it('are let go with the call', async () => {

@@ -4,6 +4,8 @@ import type { RoutedPeer } from './routed-peer.ts';
 
 /** Peers prepared ahead: each costs ports and a DTLS certificate, and only the next few can be wanted. */
 export const poolSize = 3;
+/** Those that were overtaken stay prepared, but so many at most; a call beyond is prepared at the press. */
+export const poolLimit = 12;
 
 /** Answers made before the press, so that the 200 needs no media work. Nothing is sent or heard by them. */
 export interface Pool extends Disposable {
@@ -56,9 +58,11 @@ export function createPool(deps: {
     update(next) {
       // What is prepared stays as long as its INVITE, hidden or overtaken: the exchange has that peer's DTLS already,
       // and would refuse another certificate for the same offer.
-      for (const leg of next)
+      for (const leg of next) {
+        if (prepared.size >= poolLimit) return;
         if (!prepared.has(leg.id) && !failed.has(leg.id) && leg.offer !== undefined)
           void prepare(leg, leg.offer);
+      }
     },
     take(leg) {
       const entry = prepared.get(leg.id);

@@ -1,14 +1,14 @@
+import { poolLimit } from '../queue/index.ts';
 import type { Rig } from './rig.ts';
 
-/** What an engine has left open: names, empty when all is well. Peers and legs of calls that stand are not leaks. */
+/** What an engine has left open: names, empty when all is well. One peer a call and one an INVITE that rings is none. */
 export function leaksOf(rig: Rig): string[] {
-  const { calls, waiting } = rig.snapshot();
+  const calls = rig.snapshot().calls.length;
   const open = rig.audio.openPeers().length;
-  const mayBeOpen = calls.length + Math.min(3, waiting.filter((row) => !row.withdrawn).length);
-  const leaks: string[] = [];
-  if (open > mayBeOpen)
-    leaks.push(`${open} peers open for ${calls.length} calls and ${waiting.length} waiting`);
-  return leaks;
+  const legs = rig.sip.flows.flatMap((flow) => flow.incoming);
+  const ringing = legs.filter((leg) => leg.state() === 'ringing').length;
+  if (open <= calls + Math.min(poolLimit, ringing)) return [];
+  return [`${open} peers open for ${calls} calls and ${ringing} INVITEs that ring`];
 }
 
 /** Ends the engine and says what it did not release: timers, peers, flows. Use in `afterEach`. */

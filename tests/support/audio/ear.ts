@@ -1,4 +1,4 @@
-import { hears, lacks, sampleRate } from './tone.ts';
+import { hears, lacks, loudness, sampleRate, toneLevel } from './tone.ts';
 
 /** What is looked for in the last stretch of sound. */
 export interface Expected {
@@ -93,7 +93,12 @@ export class Ear {
   #describe({ expected: { hears: wanted = [], lacks: unwanted = [] }, seen }: Wait): string {
     const last = this.#last;
     const missing = wanted.filter((hz) => !hears(last, hz)).map((hz) => `${hz} Hz was not heard`);
-    const present = unwanted.filter((hz) => !lacks(last, hz)).map((hz) => `${hz} Hz was heard`);
+    const present = unwanted
+      .filter((hz) => !lacks(last, hz))
+      .map(
+        (hz) =>
+          `${hz} Hz was heard at ${toneLevel(last, hz).toFixed(0)} dB, loudness ${loudness(last).toFixed(0)} dB, last of ${seen * 200} ms`,
+      );
     if (seen === 0) return `no sound came at all, wanted ${wanted.join(', ')}, not ${unwanted.join(', ')}`;
     return (
       [...missing, ...present].join(' and ') ||

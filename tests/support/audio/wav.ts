@@ -27,8 +27,9 @@ export function readWav(file: string): { rate: number; samples: Int16Array } {
 
 /** Little-endian 16-bit samples; an odd byte at the end is left out. */
 export function fromBytes(bytes: Uint8Array): Int16Array {
-  const copy = bytes.slice(0, bytes.length & ~1);
-  return new Int16Array(copy.buffer, 0, copy.length / 2);
+  // A Buffer's own `slice` would share its memory, and small Buffers share theirs with each other.
+  const copy = new Uint8Array(bytes.subarray(0, bytes.length & ~1));
+  return new Int16Array(copy.buffer);
 }
 
 export function toBytes(samples: Int16Array): Buffer {

@@ -7,6 +7,18 @@ const confirmed = z.boolean().optional();
 
 /** Payload of each command. A call is named by its identity; `answerNext` lets the engine choose. */
 export const commandPayloads = {
+  /**
+   * Who is at the position. The PIN is checked after the command is accepted: `signedIn`, or `command.refused` with
+   * `pin.wrong`. Signing in where another operator is signed in is the hand-over: the position never leaves the queue.
+   */
+  'position.signIn': z.object({
+    operator: z.string().min(1).max(64),
+    pin: z.string().min(1).max(32),
+    /** Absent: the role the position has, or the operator's first. */
+    role: z.string().max(64).optional(),
+  }),
+  'position.signOut': z.object({ confirmed }),
+  'position.changeRole': z.object({ role: z.string().min(1).max(64), confirmed }),
   'position.ready': none,
   'position.pause': z.object({ reason: z.string().max(64).optional(), confirmed }),
   'queue.answerNext': none,
@@ -23,8 +35,12 @@ export const commandPayloads = {
   'call.resume': z.object({ call }),
   'call.mute': z.object({ call, on: z.boolean() }),
   'call.dtmf': z.object({ call, digits: z.string().regex(/^[0-9A-D*#]{1,32}$/) }),
+  /** Replaces the note of a call; also of one that ended a moment ago. */
+  'call.note': z.object({ call, text: z.string().max(4000) }),
+  /** `device` is an id of the snapshot's devices; '' lets the engine choose again. */
   'device.select': z.object({ use: z.enum(['talk', 'ring', 'microphone']), device: z.string().max(512) }),
-  'device.test': z.object({ use: z.enum(['talk', 'ring']) }),
+  /** `microphone`: a few seconds of the own voice, then played back where the callers are heard. Not in a call. */
+  'device.test': z.object({ use: z.enum(['talk', 'ring', 'microphone']) }),
   /** Opens the microphone again after it was missing or refused. */
   'device.retry': none,
   'alarm.acknowledge': z.object({ alarm: z.string().max(128) }),

@@ -6,6 +6,7 @@ import {
   audioDeviceSchema,
   callSchema,
   microphoneStateSchema,
+  operatorNameSchema,
   qualitySchema,
   unansweredSchema,
 } from './snapshot.ts';
@@ -33,7 +34,10 @@ export const eventPayloads = {
   'clock.skewed': z.object({ ms: z.number() }),
   'command.refused': z.object({ command: z.string(), error: problemSchema }),
 
-  signedIn: none,
+  /** `operator` is absent where the site has no directory of operators. */
+  signedIn: z.object({ operator: operatorNameSchema.optional() }),
+  signedOut: none,
+  roleChanged: z.object({ from: z.string().max(64) }),
   becameReady: none,
   paused: z.object({ reason: z.string().max(64).optional() }),
   lastReady: z.object({ others: z.int() }),
@@ -94,6 +98,8 @@ export const eventPayloads = {
   'call.resumed': z.object({ by: z.enum(['operator', 'peer']) }),
   'call.muted': z.object({ on: z.boolean() }),
   'call.dtmfSent': z.object({ digits: z.string().max(32) }),
+  /** Personal data. */
+  'call.noted': z.object({ text: z.string().max(4000) }),
   'call.ended': z.object({
     by: z.enum(['operator', 'peer', 'network', 'elsewhere']),
     reason,
@@ -117,6 +123,8 @@ export const eventPayloads = {
   'device.selected': z.object({ use, device: z.string().max(512), label: z.string().max(256) }),
   'device.fellBack': z.object({ use, to: z.string().max(256) }),
   'device.back': z.object({ use }),
+  /** The own voice: is being taken up, is being played back, or it is over. */
+  'device.tested': z.object({ use, phase: z.enum(['recording', 'playing', 'done']) }),
 
   'recording.confirmed': none,
   'recording.missing': none,

@@ -146,11 +146,9 @@ function positionState(
   event: Event,
   reason?: string,
 ): Snapshot {
-  const { number, role } = snapshot.position;
-  return {
-    ...snapshot,
-    position: { number, role, state, since: at(event), ...(reason === undefined ? {} : { reason }) },
-  };
+  const { number, role, operator } = snapshot.position;
+  const more = { ...(operator ? { operator } : {}), ...(reason === undefined ? {} : { reason }) };
+  return { ...snapshot, position: { number, role, state, since: at(event), ...more } };
 }
 
 const reducers: Reducers = {
@@ -175,10 +173,26 @@ const reducers: Reducers = {
   'clock.skewed': (snapshot, event) => ({ ...snapshot, clockSkewMs: event.ms }),
   'command.refused': same,
 
-  signedIn: (snapshot, event) => ({
+  signedIn: (snapshot, event) => {
+    const { operator: _before, ...position } = snapshot.position;
+    const { state } = position;
+    const who = event.operator ? { operator: event.operator } : {};
+    return {
+      ...snapshot,
+      position: {
+        ...position,
+        ...who,
+        number: event.position,
+        role: event.role,
+        state: state === 'signedOut' ? 'starting' : state,
+      },
+    };
+  },
+  signedOut: (snapshot, event) => ({
     ...snapshot,
-    position: { ...snapshot.position, number: event.position, role: event.role },
+    position: { number: event.position, role: event.role, state: 'signedOut', since: at(event) },
   }),
+  roleChanged: (snapshot, event) => ({ ...snapshot, position: { ...snapshot.position, role: event.role } }),
   becameReady: (snapshot, event) => positionState(snapshot, 'ready', event),
   paused: (snapshot, event) => positionState(snapshot, 'paused', event, event.reason),
   lastReady: (snapshot, event) => ({
@@ -295,6 +309,7 @@ const reducers: Reducers = {
   'call.resumed': (snapshot, event) => heldBy(snapshot, event, false),
   'call.muted': (snapshot, event) => call(snapshot, event.call, (item) => ({ ...item, muted: event.on })),
   'call.dtmfSent': same,
+  'call.noted': (snapshot, event) => call(snapshot, event.call, (item) => ({ ...item, note: event.text })),
   'call.ended': (snapshot, event) => ({
     ...snapshot,
     calls: snapshot.calls.filter((item) => item.call !== event.call),
@@ -339,6 +354,8 @@ const reducers: Reducers = {
       ? { ...snapshot, uses: { ...snapshot.uses, [event.use]: { ...chosen, fellBack: false } } }
       : snapshot;
   },
+  'device.tested': ({ trying: _before, ...snapshot }, event) =>
+    event.phase === 'done' ? snapshot : { ...snapshot, trying: event.phase },
 
   'recording.confirmed': (snapshot, event) =>
     call(snapshot, event.call, (item) => ({ ...item, recording: 'confirmed' })),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { operatorChoiceSchema } from './operator.ts';
+import { placeSettingsSchema, personSettingsSchema } from './settings.ts';
 
 /** Why the app cannot work as it is, found before any call: shown by the console in place of the queue. */
 export const startProblemSchema = z.discriminatedUnion('kind', [
@@ -31,14 +33,36 @@ export const screenInfoSchema = z.object({
   /** Where the secret came from; `session` = typed in, kept in memory only because there is no key store. */
   secret: z.enum(['stored', 'environment', 'session', 'missing']),
   problem: startProblemSchema.optional(),
+  /** Who can sign in here; absent where the site has no directory. */
+  operators: z.array(operatorChoiceSchema).optional(),
+  /** What was kept of this position, and of each person by operator id ('' where nobody signs in). */
+  place: placeSettingsSchema.default({}),
+  persons: z.record(z.string().max(64), personSettingsSchema).default({}),
 });
 export type ScreenInfo = z.infer<typeof screenInfoSchema>;
+
+/** To main, to be kept. `person` is an operator's id, '' where nobody signs in. */
+export const keptSettingsSchema = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('place'), place: placeSettingsSchema }),
+  z.object({ of: z.literal('person'), person: z.string().max(64), settings: personSettingsSchema }),
+]);
+export type KeptSettings = z.infer<typeof keptSettingsSchema>;
+
+/** Made by the screen, in the operator's language; no number and no name: it is seen by whoever passes. */
+export const attentionWordsSchema = z.object({ title: z.string().max(96), body: z.string().max(200) });
+export type AttentionWords = z.infer<typeof attentionWordsSchema>;
 
 /** What the console's preload exposes as `window.samband`. The port to the engine comes by window.postMessage. */
 export interface ScreenShell {
   info(): Promise<unknown>;
   /** Hands the position's secret to main, which derives HA1 and keeps it in the key store where there is one. */
   provideSecret(secret: string): Promise<boolean>;
+  /** Keeps what the operator chose (`KeptSettings`). False: it could not be written; it holds until the app ends. */
+  keep(settings: unknown): Promise<boolean>;
+  /** A page of the call log (`CallLogPage`) for a `CallLogQuery`; newest first. */
+  callLog(query: unknown): Promise<unknown>;
+  /** Words for the operating system's notification (`AttentionWords`). Main shows it if the site says so and the window is covered. */
+  attention(words: unknown): void;
   /** Called at each new `ScreenInfo` (secret provided, site file read again). Returns the unsubscribe function. */
   onInfo(listener: (info: unknown) => void): () => void;
 }

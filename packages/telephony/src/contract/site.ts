@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { durationSchema } from './duration.ts';
+import { layoutSchema, standardLayouts } from './layout.ts';
+import type { Layout } from './layout.ts';
 
 /** Certificate fingerprint as Chromium writes it: SHA-256 of the DER certificate, base64. */
 const fingerprint = z.string().regex(/^sha256\/[A-Za-z0-9+/]{43}=$/, 'sha256/ and 44 characters of base64');
@@ -85,6 +87,22 @@ const quickKeySchema = z.strictObject({
   then: z.enum(['conference']).optional(),
 });
 
+const phonebookSchema = z.strictObject({
+  name: z.string().min(1).max(64),
+  target: uriTemplate,
+  /** Heading it stands under. */
+  group: z.string().max(48).optional(),
+  note: z.string().max(96).optional(),
+});
+
+/** What a window may do when a call comes and it is not in front; sound is never in question. */
+const screenRuleSchema = z.strictObject({
+  /** flash: the task bar only. raise: in front, without taking the keyboard. full: in front and active. */
+  onCall: z.enum(['flash', 'raise', 'full']).default('flash'),
+  /** A notification of the operating system while the window is covered. */
+  notify: z.boolean().default(true),
+});
+
 const groupSchema = z.strictObject({
   id: identifier,
   parties: z.array(uriTemplate).min(1).max(8),
@@ -119,7 +137,10 @@ export const siteSchema = z
     categories: z.array(categorySchema).min(1).max(26),
     queues: z.array(queueSchema).max(32),
     roles: z.array(roleSchema).min(1).max(32),
+    layouts: z.array(layoutSchema).max(32).default([]),
+    screen: screenRuleSchema.default({ onCall: 'flash', notify: true }),
     quickKeys: z.array(quickKeySchema).max(64).default([]),
+    phonebook: z.array(phonebookSchema).max(2000).default([]),
     groups: z.array(groupSchema).max(16).default([]),
     numbers: z
       .strictObject({
@@ -140,6 +161,7 @@ export const siteSchema = z
       categories: uniqueNames(site.categories, (item) => item.id),
       queues: uniqueNames(site.queues, (item) => item.id),
       roles: uniqueNames(site.roles, (item) => item.id),
+      layouts: uniqueNames(site.layouts, (item) => item.id),
       groups: uniqueNames(site.groups, (item) => item.id),
     };
     for (const [list, { twice }] of Object.entries(known))
@@ -157,13 +179,25 @@ export const siteSchema = z
       refer(['queues', index, 'category'], queue.category, 'categories');
     for (const [index, role] of site.roles.entries())
       for (const [at, queue] of role.queues.entries()) refer(['roles', index, 'queues', at], queue, 'queues');
+    const layouts = new Set([...standardLayouts.map((item) => item.id), ...known.layouts.names]);
+    for (const [index, role] of site.roles.entries())
+      if (!layouts.has(role.layout))
+        complain(['roles', index, 'layout'], `one of: ${[...layouts].join(', ')}`);
     for (const [index, key] of site.quickKeys.entries())
       refer(['quickKeys', index, 'group'], key.group, 'groups');
   });
 export type Site = z.infer<typeof siteSchema>;
 export type SiteInput = z.input<typeof siteSchema>;
 export type QueueOfSite = Site['queues'][number];
+export type PhonebookEntry = Site['phonebook'][number];
 export type CategoryOfSite = Site['categories'][number];
+
+/** The layout of a role: the site's own, else the standard one of that name. */
+export function layoutOf(site: Site, role: string): Layout {
+  const id = site.roles.find((item) => item.id === role)?.layout;
+  const all = [...site.layouts, ...standardLayouts];
+  return all.find((item) => item.id === id) ?? layoutSchema.parse({ id: id ?? 'amk-medical' });
+}
 
 /** Fills `{n}`, `{domain}`, `{position}` … of a URI template; an unknown name stays as it is. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string | number>>): string {

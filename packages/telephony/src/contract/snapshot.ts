@@ -47,6 +47,10 @@ export const qualitySchema = z.object({
 });
 export type Quality = z.infer<typeof qualitySchema>;
 
+/** Who is at the position: id of the directory, and the name as it is shown. */
+export const operatorNameSchema = z.object({ id: z.string().max(64), name: z.string().max(128) });
+export type OperatorName = z.infer<typeof operatorNameSchema>;
+
 /** A call that this position is part of. */
 export const callSchema = z.object({
   call: z.string(),
@@ -76,6 +80,8 @@ export const callSchema = z.object({
   /** Directions in which no sound has been seen for a while. */
   silent: z.object({ heard: z.boolean(), beingHeard: z.boolean() }),
   codec: z.string().optional(),
+  /** What the operator wrote of it. Personal data. */
+  note: z.string().max(4000).optional(),
 });
 export type Call = z.infer<typeof callSchema>;
 
@@ -126,7 +132,9 @@ export const snapshotSchema = z.object({
   position: z.object({
     number: z.int(),
     role: z.string(),
-    state: z.enum(['starting', 'ready', 'paused']),
+    /** signedOut: nobody is at the position; nothing is registered and nothing rings. */
+    state: z.enum(['signedOut', 'starting', 'ready', 'paused']),
+    operator: operatorNameSchema.optional(),
     /** UTC ms. */
     since: z.number(),
     reason: z.string().optional(),
@@ -149,6 +157,8 @@ export const snapshotSchema = z.object({
     ring: deviceUseSchema.optional(),
     microphone: deviceUseSchema.optional(),
   }),
+  /** The own voice is being tried. */
+  trying: z.enum(['recording', 'playing']).optional(),
   /** Processes that are being restarted. */
   lost: z.array(z.string()),
   /** Malformed or refused messages since the start, by reason. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandSchema, replySchema } from './command.ts';
+import { operatorsSchema } from './operator.ts';
 import { eventPayloads, eventSchema } from './event.ts';
 import type { callerSchema } from './caller.ts';
 import { callSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
@@ -8,6 +9,8 @@ import { callSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
 export const toEngineFromScreen = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attach') }),
   z.object({ kind: z.literal('command'), command: commandSchema }),
+  /** This screen shows a level meter; it gets `levels` about ten times a second until it says that it does not. */
+  z.object({ kind: z.literal('levels'), on: z.boolean() }),
 ]);
 export type ToEngineFromScreen = z.infer<typeof toEngineFromScreen>;
 
@@ -15,6 +18,8 @@ export const toScreen = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snapshot'), snapshot: snapshotSchema }),
   z.object({ kind: z.literal('event'), event: eventSchema }),
   z.object({ kind: z.literal('reply'), reply: replySchema }),
+  /** Peaks since the last one, dB of full scale (-90 is silence). No event: it is nothing that happened. */
+  z.object({ kind: z.literal('levels'), microphone: z.number(), talk: z.number() }),
 ]);
 export type ToScreen = z.infer<typeof toScreen>;
 
@@ -33,6 +38,8 @@ export const engineStateSchema = z.object({
   position: z.int(),
   role: z.string(),
   ready: z.boolean(),
+  /** Who is signed in; absent where nobody is, or where the site has no directory. */
+  operator: z.string().max(64).optional(),
   /** UTC ms of the writing. */
   at: z.number(),
   calls: z.array(z.object({ call: callSchema, dialog: savedDialogSchema })),
@@ -55,6 +62,8 @@ export const engineConfigSchema = z.object({
   site: z.unknown(),
   position: z.int().min(1),
   role: z.string(),
+  /** The directory; absent: this site does not ask who is at the position. */
+  operators: operatorsSchema.optional(),
   credentials: credentialsSchema,
   /** `urn:uuid:` of this position (RFC 5626 §4.1): stable over restarts. */
   instanceId: z.uuid(),

@@ -34,6 +34,9 @@ mountConsole(root, {
   shell: {
     info: () => Promise.resolve(scene.info),
     provideSecret: () => Promise.resolve(false),
+    keep: () => Promise.resolve(true),
+    callLog: () => Promise.resolve(scene.callLog),
+    attention: () => undefined,
     onInfo: () => () => undefined,
   },
   ports(listener) {

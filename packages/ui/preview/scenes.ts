@@ -8,6 +8,8 @@ export interface Scene {
   readonly press?: readonly string[];
   /** The port closes after this. */
   readonly engineLost?: true;
+  /** What main answers when the call log is asked for. */
+  readonly callLog?: unknown;
   readonly replies?: Readonly<Record<string, string>>;
 }
 

@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { info } from './testing/console.ts';
-import { scriptedPort } from './testing/console.ts';
+import { info, scriptedPort, shellOf } from './testing/console.ts';
 import { closeRefusedMessage, mountConsole } from './mount.tsx';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -16,8 +15,8 @@ it('mounts with its shell and ports, takes what is pushed over what was first, a
   await act(async () => {
     unmount = mountConsole(root, {
       shell: {
+        ...shellOf(),
         info: () => Promise.resolve({ old: true }),
-        provideSecret: () => Promise.resolve(true),
         onInfo(listener) {
           push = listener;
           return () => stopped.push('info');

@@ -23,13 +23,7 @@ export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroun
   const console = createConsole({ clock: systemClock, newId: () => crypto.randomUUID() });
   root.dataset['samband'] = 'console';
   const tree = createRoot(root);
-  tree.render(
-    <App
-      console={console}
-      ticker={createTicker(systemClock)}
-      provideSecret={(secret) => shell.provideSecret(secret)}
-    />,
-  );
+  tree.render(<App console={console} ticker={createTicker(systemClock)} shell={shell} />);
   const stopPorts = ports(console.connect);
   const onMessage = ({ source, data }: MessageEvent<unknown>): void => {
     if (source === window && data === closeRefusedMessage) console.tellCloseRefused();

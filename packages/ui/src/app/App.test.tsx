@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { activeCall, event, info, siteData, waitingCall } from '../testing/console.ts';
+import { activeCall, event, info, shellOf, siteData, waitingCall } from '../testing/console.ts';
 import { renderConsole } from '../testing/render.tsx';
 import { App } from './App.tsx';
 
@@ -288,7 +288,6 @@ describe('alerts and sound', () => {
     expect(document.documentElement.dataset['theme']).toBe('night');
     fireEvent.change(screen.getByRole('combobox', { name: 'Utseende' }), { target: { value: 'day' } });
     expect(document.documentElement.dataset['theme']).toBe('day');
-    localStorage.clear();
   });
 });
 
@@ -323,7 +322,9 @@ describe('pages in place of the console', () => {
   it('a refused secret can be given anew without a restart, and the field does not take the focus', () => {
     const provide = vi.fn<(secret: string) => Promise<boolean>>(() => Promise.resolve(true));
     const edge = { name: 'A', state: 'connected' as const, attempt: 0, registered: [] };
-    renderConsole({ edges: [{ ...edge, refused: { status: 403, reason: 'Forbidden' } }] }, info, provide);
+    renderConsole({ edges: [{ ...edge, refused: { status: 403, reason: 'Forbidden' } }] }, info, {
+      provideSecret: provide,
+    });
     const field = screen.getByLabelText('Passord for plass 3');
     expect(document.activeElement).not.toBe(field);
     fireEvent.change(field, { target: { value: 'det nye' } });
@@ -339,7 +340,11 @@ describe('pages in place of the console', () => {
 
   it('a missing secret is asked for, handed on once, and a refusal is told', async () => {
     const provide = vi.fn<(secret: string) => Promise<boolean>>(() => Promise.resolve(false));
-    renderConsole({}, { ...bare, secret: 'missing', problem: { kind: 'secret' } }, provide);
+    renderConsole(
+      {},
+      { ...bare, secret: 'missing', problem: { kind: 'secret' } },
+      { provideSecret: provide },
+    );
     const field = screen.getByLabelText<HTMLInputElement>('Passord for plass 3');
     fireEvent.change(field, { target: { value: 'hemmelig' } });
     press('Lagre passord');
@@ -367,6 +372,6 @@ it('says that it starts until it is told anything', () => {
   cleanup();
   console.store.setState({ info: undefined, site: undefined });
   const ticker = { now: () => 0, subscribe: () => () => undefined };
-  render(<App console={console} ticker={ticker} provideSecret={() => Promise.resolve(true)} />);
+  render(<App console={console} ticker={ticker} shell={shellOf()} />);
   expect(screen.getByText('Starter …')).toBeDefined();
 });

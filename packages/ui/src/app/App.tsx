@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { RawIntlProvider } from 'react-intl';
 import { useStore } from 'zustand';
 import { ProblemPage, UnreadablePage } from '../components/ProblemPage.tsx';
@@ -8,10 +8,12 @@ import { listenToKeys } from '../keys/keyboard.ts';
 import { createTexts } from '../messages/index.ts';
 import type { Language } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
-import { keepTheme, storedTheme } from '../theme/theme.ts';
+import { settingsOf } from '../state/settings.ts';
+import { earlierTheme } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { Ticker } from '../time/ticker.ts';
 import { ConsoleContext, createTools } from './context.ts';
+import type { Shell } from './context.ts';
 import { ConsoleScreen } from './ConsoleScreen.tsx';
 
 /** The page's storage, which a page can be refused. */
@@ -23,19 +25,11 @@ function pageStorage(): Storage | undefined {
   }
 }
 
-/** Night, day or high contrast: on the root element, kept on this PC. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(() => storedTheme(pageStorage()));
+/** Night, day or high contrast: on the root element. */
+function useTheme(theme: Theme): void {
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
-  return [
-    theme,
-    (chosen) => {
-      setTheme(chosen);
-      keepTheme(pageStorage(), chosen);
-    },
-  ];
 }
 
 /** Language and title of the document, so that window lists and screen readers say the truth. */
@@ -49,32 +43,49 @@ function useDocument(language: Language, title: string): void {
 export interface AppProps {
   readonly console: Console;
   readonly ticker: Ticker;
-  readonly provideSecret: (secret: string) => Promise<boolean>;
+  readonly shell: Shell;
+}
+
+/** Everything the components reach for, made again only when what it is made of changes. */
+function useTools({ console, ticker, shell }: AppProps) {
+  const { store } = console;
+  const info = useStore(store, (state) => (typeof state.info === 'object' ? state.info : undefined));
+  const site = useStore(store, (state) => state.site);
+  const chosen = useStore(store, (state) => state.chosen);
+  const told = useStore(store, (state) => state.snapshot.position.role);
+  const person = useStore(store, (state) => state.snapshot.position.operator?.id ?? '');
+  const role = told === '' ? (info?.role ?? '') : told;
+  const settings = useMemo(() => settingsOf(info, chosen, person), [info, chosen, person]);
+  const language = settings.person.language ?? site?.site.language ?? 'nb';
+  const texts = useMemo(() => createTexts(language), [language]);
+  const bound = useMemo(() => bindings(site?.roles.find((item) => item.id === role)), [site, role]);
+  return useMemo(
+    () => createTools({ console, ticker, shell, texts, site, bound, settings, role, person }),
+    [console, ticker, shell, texts, site, bound, settings, role, person],
+  );
 }
 
 /** The console's window: the screen, or a page that says why there is none. */
-export function App({ console, ticker, provideSecret }: AppProps): ReactNode {
+export function App(props: AppProps): ReactNode {
+  const { console } = props;
   const info = useStore(console.store, (state) => state.info);
-  const site = useStore(console.store, (state) => state.site);
-  const [theme, setTheme] = useTheme();
-  const language = site?.site.language ?? 'nb';
-  const texts = useMemo(() => createTexts(language), [language]);
+  const tools = useTools(props);
+  const { site, texts, bound, settings, keepPerson, provideSecret } = tools;
   const known = typeof info === 'object' ? info : undefined;
-  const bound = useMemo(
-    () => bindings(site?.roles.find((role) => role.id === known?.role)),
-    [site, known?.role],
-  );
-  const tools = useMemo(
-    () => createTools({ console, ticker, texts, site, bound, provideSecret }),
-    [console, ticker, texts, site, bound, provideSecret],
-  );
+  const [earlier] = useState(() => earlierTheme(pageStorage()));
+  const theme = settings.person.theme ?? earlier;
+  useTheme(theme);
+  const keys = useRef(bound);
+  useEffect(() => {
+    keys.current = bound;
+  }, [bound]);
   const working = site !== undefined;
   useEffect(
-    () => (working ? listenToKeys(globalThis.window, console, () => bound) : undefined),
-    [working, console, bound],
+    () => (working ? listenToKeys(globalThis.window, console, () => keys.current) : undefined),
+    [working, console],
   );
   const title = site?.site.exercise === true ? 'app.titleExercise' : 'app.title';
-  useDocument(language, texts.t(title, { position: known?.position ?? 0 }));
+  useDocument(texts.language, texts.t(title, { position: known?.position ?? 0 }));
 
   if (info === undefined) return <p className="starting">{texts.t('app.starting')}</p>;
   if (info === 'unreadable') return <UnreadablePage texts={texts} />;
@@ -84,7 +95,7 @@ export function App({ console, ticker, provideSecret }: AppProps): ReactNode {
   return (
     <RawIntlProvider value={texts.intl}>
       <ConsoleContext value={tools}>
-        <ConsoleScreen theme={theme} onTheme={setTheme} />
+        <ConsoleScreen theme={theme} onTheme={(chosen) => keepPerson({ theme: chosen })} />
       </ConsoleContext>
     </RawIntlProvider>
   );

@@ -1,15 +1,30 @@
-import type { CategoryOfSite, QueueOfSite, Site } from '@samband/telephony/contract';
-import { createContext, useContext } from 'react';
+import { callLogPageSchema, layoutOf, layoutSchema } from '@samband/telephony/contract';
+import type {
+  CallLogPage,
+  CallLogQuery,
+  CategoryOfSite,
+  Layout,
+  PersonSettings,
+  PlaceSettings,
+  QueueOfSite,
+  ScreenSettings,
+  ScreenShell,
+  Site,
+} from '@samband/telephony/contract';
+import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { numbersOf } from '../format/caller.ts';
 import type { NumberRules } from '../format/phone.ts';
 import type { Action } from '../keys/actions.ts';
 import type { Texts } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
-import type { ConsoleState } from '../state/types.ts';
+import type { ConsoleState, Levels } from '../state/types.ts';
 import type { Ticker } from '../time/ticker.ts';
 
-/** What every component may reach for. It changes only when the site or the language does. */
+/** What the components need of main. */
+export type Shell = Pick<ScreenShell, 'provideSecret' | 'keep' | 'callLog' | 'attention'>;
+
+/** What every component may reach for. It changes only when the site, the role, the operator or a setting does. */
 export interface ConsoleTools {
   readonly console: Console;
   readonly ticker: Ticker;
@@ -19,20 +34,68 @@ export interface ConsoleTools {
   readonly queues: ReadonlyMap<string, QueueOfSite>;
   readonly categories: ReadonlyMap<string, CategoryOfSite>;
   readonly bound: readonly Action[];
+  /** Of the role that the position has now. */
+  readonly layout: Layout;
+  /** What this place and this person chose. */
+  readonly settings: ScreenSettings;
+  readonly keepPlace: (place: PlaceSettings) => void;
+  readonly keepPerson: (person: PersonSettings) => void;
+  /** A page of the call log; undefined when main does not give it. */
+  readonly callLog: (query: CallLogQuery) => Promise<CallLogPage | undefined>;
   /** Hands the position's secret to main; false when it was not taken. */
   readonly provideSecret: (secret: string) => Promise<boolean>;
 }
 
 export const ConsoleContext = createContext<ConsoleTools | undefined>(undefined);
 
-export function createTools(
-  parts: Pick<ConsoleTools, 'console' | 'ticker' | 'texts' | 'site' | 'bound' | 'provideSecret'>,
-): ConsoleTools {
+type Parts = Pick<ConsoleTools, 'console' | 'ticker' | 'texts' | 'site' | 'bound' | 'settings'> & {
+  readonly shell: Shell;
+  readonly role: string;
+  /** Operator id, '' where nobody signs in. */
+  readonly person: string;
+};
+
+/** Chosen at once on the screen, and handed to main to be kept. */
+function keeping({
+  console,
+  settings,
+  shell,
+  person,
+}: Pick<Parts, 'console' | 'settings' | 'shell' | 'person'>) {
+  const keep = (what: unknown): void => {
+    shell.keep(what).then(
+      (kept) => {
+        if (!kept) console.tellNotKept();
+      },
+      () => console.tellNotKept(),
+    );
+  };
+  return {
+    keepPlace(place: PlaceSettings): void {
+      console.choosePlace(place);
+      keep({ of: 'place', place: { ...settings.place, ...place } });
+    },
+    keepPerson(chosen: PersonSettings): void {
+      console.choosePerson(person, chosen);
+      keep({ of: 'person', person, settings: { ...settings.person, ...chosen } });
+    },
+  };
+}
+
+export function createTools({ shell, role, person, ...parts }: Parts): ConsoleTools {
+  const { site } = parts;
   return {
     ...parts,
-    numbers: numbersOf(parts.site),
-    queues: new Map(parts.site?.queues.map((queue) => [queue.id, queue])),
-    categories: new Map(parts.site?.categories.map((category) => [category.id, category])),
+    ...keeping({ ...parts, shell, person }),
+    numbers: numbersOf(site),
+    queues: new Map(site?.queues.map((queue) => [queue.id, queue])),
+    categories: new Map(site?.categories.map((category) => [category.id, category])),
+    layout: site ? layoutOf(site, role) : layoutSchema.parse({ id: 'amk-medical' }),
+    provideSecret: (secret) => shell.provideSecret(secret),
+    async callLog(query) {
+      const page = callLogPageSchema.safeParse(await shell.callLog(query).catch(() => undefined));
+      return page.success ? page.data : undefined;
+    },
   };
 }
 
@@ -45,4 +108,12 @@ export function useConsole(): ConsoleTools {
 /** A part of the store's state. The selector gives an existing object or a primitive, never a new object. */
 export function useConsoleState<T>(select: (state: ConsoleState) => T): T {
   return useStore(useConsole().console.store, select);
+}
+
+/** What the microphone and the caller's sound measure, about ten times a second while `on`; undefined otherwise. */
+export function useLevels(on: boolean): Levels | undefined {
+  const { console } = useConsole();
+  useEffect(() => (on ? console.wantLevels() : undefined), [console, on]);
+  const levels = useStore(console.levels);
+  return on ? levels : undefined;
 }

@@ -10,6 +10,8 @@ import type {
   CommandPayload,
   CommandType,
   Event,
+  PersonSettings,
+  PlaceSettings,
   Reply,
   Snapshot,
 } from '@samband/telephony/contract';
@@ -19,7 +21,8 @@ import type { TickerClock } from '../time/ticker.ts';
 import { endedBy } from './ended.ts';
 import { createLink } from './link.ts';
 import { currentCall } from './selectors.ts';
-import type { ConsoleState, EnginePort, LinkState, Notice, PauseGuard, Send } from './types.ts';
+import { nothingChosen, withPerson, withPlace } from './settings.ts';
+import type { ConsoleState, EnginePort, Levels, LinkState, Notice, PauseGuard, Send } from './types.ts';
 
 /** A command that has no reply after this (ms) is said to be unconfirmed. */
 export const replyPatience = 3000;
@@ -42,6 +45,7 @@ export const initialState: ConsoleState = {
   seenAt: 0,
   info: undefined,
   site: undefined,
+  chosen: nothingChosen,
   pending: [],
   notices: [],
   ended: undefined,
@@ -53,10 +57,18 @@ export const initialState: ConsoleState = {
 export interface Console {
   readonly store: StoreApi<ConsoleState>;
   readonly send: Send;
+  /** What the engine measures while a meter is shown; undefined when none is, or nothing has come yet. */
+  readonly levels: StoreApi<Levels | undefined>;
+  /** A level meter is shown; gives the undo. */
+  readonly wantLevels: () => () => void;
   /** A port to a (new) engine. */
   readonly connect: (port: EnginePort) => void;
   /** `ScreenInfo` as main gave it, unparsed. */
   readonly setInfo: (info: unknown) => void;
+  readonly choosePlace: (place: PlaceSettings) => void;
+  readonly choosePerson: (person: string, settings: PersonSettings) => void;
+  /** What was chosen could not be written; it holds until the app ends. */
+  readonly tellNotKept: () => void;
   /** The window was not closed because of a call. */
   readonly tellCloseRefused: () => void;
   readonly closeNotice: (id: string) => void;
@@ -85,7 +97,9 @@ export function readInfo(input: unknown): Pick<ConsoleState, 'info' | 'site'> {
 export function createConsole(deps: { clock: TickerClock; newId: () => string }): Console {
   const { clock, newId } = deps;
   const store = createStore<ConsoleState>(() => initialState);
+  const levels = createStore<Levels | undefined>(() => undefined);
   const timers = new Map<string, unknown>();
+  let meters = 0;
   let lastAnswer = Number.NEGATIVE_INFINITY;
   const { getState, setState } = store;
 
@@ -133,6 +147,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
   function onState(link: LinkState): void {
     setState({ link });
     if (link !== 'absent') return;
+    levels.setState(undefined, true);
     // At most once: what has no answer when the engine goes is never sent again, and the operator is told.
     for (const { id, type } of getState().pending) tell({ id, kind: 'cut', command: type });
     setState({ pending: [], pauseGuard: undefined });
@@ -166,6 +181,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     onState,
     onEvent,
     onReply,
+    onLevels: (measured) => levels.setState(measured, true),
     onSnapshot: take,
     onUnreadable: () => tell({ id: 'unreadable', kind: 'unreadable' }),
     snapshot: () => getState().snapshot,
@@ -192,11 +208,31 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     return true;
   }
 
+  function wantLevels(): () => void {
+    meters += 1;
+    link.meter(true);
+    let wanted = true;
+    return () => {
+      if (!wanted) return;
+      wanted = false;
+      meters -= 1;
+      if (meters > 0) return;
+      link.meter(false);
+      levels.setState(undefined, true);
+    };
+  }
+
   return {
     store,
     send,
     connect: link.connect,
+    levels,
+    wantLevels,
     setInfo: (info) => setState(readInfo(info)),
+    choosePlace: (place) => setState((state) => ({ chosen: withPlace(state.chosen, place) })),
+    choosePerson: (person, settings) =>
+      setState((state) => ({ chosen: withPerson(state.chosen, person, settings) })),
+    tellNotKept: () => tell({ id: 'notKept', kind: 'notKept' }),
     tellCloseRefused: () => tell({ id: 'closeRefused', kind: 'closeRefused' }),
     closeNotice,
     cancelPause: () => setState({ pauseGuard: undefined }),

@@ -1,7 +1,7 @@
 import { continues, toScreen } from '@samband/telephony/contract';
 import type { Event, Reply, Snapshot } from '@samband/telephony/contract';
 import type { TickerClock } from '../time/ticker.ts';
-import type { EnginePort, LinkState } from './types.ts';
+import type { EnginePort, Levels, LinkState } from './types.ts';
 
 /** What the link tells; `onSnapshot` and `onEvent` come in order, without gaps between them. */
 export interface LinkListener {
@@ -9,6 +9,7 @@ export interface LinkListener {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   readonly onEvent: (event: Event) => void;
   readonly onReply: (reply: Reply) => void;
+  readonly onLevels: (levels: Levels) => void;
   /** A message that could not be understood; the picture is asked for again. */
   readonly onUnreadable: () => void;
   /** The snapshot as folded so far, to judge whether an event continues it. */
@@ -56,6 +57,7 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
   let state: LinkState = 'absent';
   let port: EnginePort | undefined;
   let patience: unknown;
+  let meters = false;
 
   function step(event: LinkEvent): void {
     const { next, attach } = linkTable[state][event];
@@ -75,6 +77,11 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
     }
     const message = parsed.data;
     if (message.kind === 'reply') return listener.onReply(message.reply);
+    if (message.kind === 'levels') {
+      // One that was on its way when the last meter was closed.
+      if (meters) listener.onLevels({ microphone: message.microphone, talk: message.talk });
+      return;
+    }
     if (message.kind === 'snapshot') {
       listener.onSnapshot(message.snapshot);
       return step('snapshot');
@@ -104,6 +111,14 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
       });
       fresh.start();
       step('port');
+      // A new engine knows nothing of the meters that are open.
+      if (meters) fresh.postMessage({ kind: 'levels', on: true });
+    },
+    /** Whether any level meter is shown. */
+    meter(on: boolean): void {
+      if (on === meters) return;
+      meters = on;
+      port?.postMessage({ kind: 'levels', on });
     },
     post: (message: Parameters<EnginePort['postMessage']>[0]): void => port?.postMessage(message),
     close(): void {

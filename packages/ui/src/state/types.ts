@@ -8,6 +8,7 @@ import type {
   Snapshot,
   ToEngineFromScreen,
 } from '@samband/telephony/contract';
+import type { Chosen } from './settings.ts';
 
 /** The part of a MessagePort that the screen uses; tests give a plain object. */
 export interface EnginePort {
@@ -21,7 +22,8 @@ export interface EnginePort {
 /** absent: no engine. attaching: a snapshot is asked for. live: the picture is the present one. */
 export type LinkState = 'absent' | 'attaching' | 'live';
 
-export type NoticeKind = 'noReply' | 'notSent' | 'cut' | 'refused' | 'closeRefused' | 'unreadable';
+export type NoticeKind =
+  'noReply' | 'notSent' | 'cut' | 'refused' | 'closeRefused' | 'unreadable' | 'notKept';
 /** Something the operator must know about an own act. Shown for a while, can be closed. */
 export interface Notice {
   readonly id: string;
@@ -30,6 +32,12 @@ export interface Notice {
   readonly error?: Problem;
   /** UTC ms. */
   readonly at: number;
+}
+
+/** What a screen's level meters show: peaks, dB of full scale, -90 is silence. */
+export interface Levels {
+  readonly microphone: number;
+  readonly talk: number;
 }
 
 /** How the last call ended: the one thing of a call that the snapshot no longer holds. */
@@ -53,6 +61,7 @@ export interface ConsoleState {
   /** What main tells of the surroundings: undefined until told, 'unreadable' when it could not be understood. */
   readonly info: ScreenInfo | 'unreadable' | undefined;
   readonly site: Site | undefined;
+  readonly chosen: Chosen;
   readonly pending: readonly { readonly id: string; readonly type: CommandType }[];
   readonly notices: readonly Notice[];
   readonly ended: EndedCall | undefined;

@@ -4,6 +4,7 @@ import type {
   Event,
   EventType,
   EventPayload,
+  ScreenShell,
   Site,
   Snapshot,
   WaitingCall,
@@ -148,7 +149,7 @@ export const siteData = {
   positions: { aor: 'sip:pos{n}@{domain}', count: 12 },
   categories: [{ id: 'emergency', letter: 'R', colour: 'cat-r', icon: 'siren', priority: 0 }],
   queues: [{ id: '113', aor: 'sip:113@{domain}', category: 'emergency', limit: '10 s', ring: 'emergency' }],
-  roles: [{ id: 'medical', name: 'Medisinsk operatør', queues: ['113'], layout: 'amk' }],
+  roles: [{ id: 'medical', name: 'Medisinsk operatør', queues: ['113'], layout: 'amk-medical' }],
   quickKeys: [
     { label: '110 Brann', target: 'sip:110@{domain}' },
     // oxlint-disable-next-line unicorn/no-thenable -- the word of the site file; it is data, never awaited
@@ -166,3 +167,16 @@ export const info = {
   runtime: { electron: '45', chromium: '156', test: false },
   secret: 'stored',
 } as const;
+
+/** Main, as it answers where all is well. */
+export function shellOf(more: Partial<ScreenShell> = {}): ScreenShell {
+  return {
+    info: () => Promise.resolve(info),
+    provideSecret: () => Promise.resolve(true),
+    keep: () => Promise.resolve(true),
+    callLog: () => Promise.resolve({ entries: [], more: false, damaged: false }),
+    attention: () => undefined,
+    onInfo: () => () => undefined,
+    ...more,
+  };
+}

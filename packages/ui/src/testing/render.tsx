@@ -1,15 +1,15 @@
-import type { ScreenInfo, Snapshot } from '@samband/telephony/contract';
+import type { ScreenShell, Snapshot } from '@samband/telephony/contract';
 import { act, render } from '@testing-library/react';
 import { App } from '../app/App.tsx';
 import { createConsole } from '../state/console.ts';
 import { createTicker } from '../time/ticker.ts';
-import { info, scriptedPort, standingClock } from './console.ts';
+import { info, scriptedPort, shellOf, standingClock } from './console.ts';
 
 /** The whole console before a scripted engine. */
 export function renderConsole(
   snapshot: Partial<Snapshot> = {},
-  told: unknown = info satisfies Omit<ScreenInfo, 'problem'>,
-  provideSecret: (secret: string) => Promise<boolean> = () => Promise.resolve(true),
+  told: unknown = info,
+  shell: Partial<ScreenShell> = {},
 ) {
   const time = standingClock();
   let id = 0;
@@ -22,9 +22,7 @@ export function renderConsole(
     position: { number: 3, role: 'medical', state: 'ready', since: 1 },
     ...snapshot,
   });
-  const view = render(
-    <App console={console} ticker={createTicker(time.clock)} provideSecret={provideSecret} />,
-  );
+  const view = render(<App console={console} ticker={createTicker(time.clock)} shell={shellOf(shell)} />);
   return {
     ...view,
     console,

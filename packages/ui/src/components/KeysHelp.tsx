@@ -19,7 +19,7 @@ export function KeysHelp(): ReactNode {
       title={t('keys.title')}
       className={styles['help']}
       aside={
-        <Button size="small" onClick={() => console.setView({ help: false })}>
+        <Button size="small" onClick={() => console.setView({ panel: undefined })}>
           {t('keys.close')}
         </Button>
       }

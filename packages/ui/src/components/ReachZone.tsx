@@ -7,8 +7,8 @@ import { formatNumber, typedNumber } from '../format/phone.ts';
 import { AlertList } from './AlertLine.tsx';
 import { cx } from './cx.ts';
 import { Keypad } from './Keypad.tsx';
-import { KeysHelp } from './KeysHelp.tsx';
 import { Button, Panel, SiteIcon } from './parts.tsx';
+import { SidePanel } from './SidePanel.tsx';
 import styles from './ReachZone.module.css';
 
 /** The user part of a target, for the small line under the label: what will be rung. */
@@ -105,11 +105,11 @@ function Dial(): ReactNode {
 
 export function ReachZone(): ReactNode {
   const { texts } = useConsole();
-  const help = useConsoleState((state) => state.view.help);
+  const panel = useConsoleState((state) => state.view.panel);
   return (
     <section className={styles['zone']} aria-label={texts.t('reach.region')}>
-      {help ? (
-        <KeysHelp />
+      {panel ? (
+        <SidePanel name={panel} />
       ) : (
         <>
           <QuickKeys />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Mic, MicOff } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { keyOf } from '../keys/actions.ts';
+import { togglePanel } from '../state/intents.ts';
 import { themes } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
 import { Button } from './parts.tsx';
@@ -119,7 +120,7 @@ interface SoundBarProps {
 export function SoundBar({ theme, onTheme }: SoundBarProps): ReactNode {
   const { console, texts, bound } = useConsole();
   const { t } = texts;
-  const help = useConsoleState((state) => state.view.help);
+  const help = useConsoleState((state) => state.view.panel === 'keys');
   return (
     <footer className={styles['bar']} aria-label={t('sound.region')}>
       <Microphone />
@@ -141,7 +142,7 @@ export function SoundBar({ theme, onTheme }: SoundBarProps): ReactNode {
         name={t('keys.help')}
         hotkey={keyOf(bound, 'keys.help')}
         aria-expanded={help}
-        onClick={() => console.setView({ help: !help })}
+        onClick={() => togglePanel(console, 'keys')}
       >
         {t('keys.help')}
       </Button>

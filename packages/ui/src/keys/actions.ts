@@ -1,7 +1,7 @@
 import type { Site } from '@samband/telephony/contract';
 import type { MessageKey } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
-import { answerNext, hangUp, toggleHold, toggleMute, togglePause } from '../state/intents.ts';
+import { answerNext, hangUp, toggleHold, toggleMute, togglePanel, togglePause } from '../state/intents.ts';
 
 type Role = Site['roles'][number];
 
@@ -25,7 +25,7 @@ export const actions: readonly Action[] = [
     id: 'keys.help',
     key: '?',
     label: 'keys.showHelp',
-    run: ({ store, setView }) => setView({ help: !store.getState().view.help }),
+    run: (console) => togglePanel(console, 'keys'),
   },
 ];
 

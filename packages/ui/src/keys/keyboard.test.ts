@@ -119,13 +119,13 @@ it('? shows the keys, Escape closes the smallest open thing first', () => {
   const { console, press, state } = start({ calls: [activeCall('c1')] });
   press('?');
   console.setView({ keypad: true });
-  expect(state().view).toMatchObject({ help: true, keypad: true });
+  expect(state().view).toMatchObject({ panel: 'keys', keypad: true });
   press('Escape');
-  expect(state().view).toMatchObject({ help: false, keypad: true });
+  expect(state().view).toMatchObject({ panel: undefined, keypad: true });
   press('Escape');
   expect(state().view.keypad).toBe(false);
   press('?', { target: document.createElement('input') });
-  expect(state().view.help).toBe(false);
+  expect(state().view.panel).toBeUndefined();
 });
 
 it('a held Enter on a button counts once', () => {

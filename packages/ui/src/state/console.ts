@@ -30,6 +30,8 @@ export const replyPatience = 3000;
 export const answerGuard = 600;
 /** Notices go away by themselves after this (ms); the guard of the pause too. */
 export const noticeTime = 20_000;
+/** How long (ms) a key's wish for the keyboard stands. */
+export const focusPatience = 1000;
 
 const answers: ReadonlySet<CommandType> = new Set(['queue.answerNext', 'queue.answer', 'call.answer']);
 const guards: Readonly<Record<string, PauseGuard>> = {
@@ -50,7 +52,7 @@ export const initialState: ConsoleState = {
   notices: [],
   ended: undefined,
   pauseGuard: undefined,
-  view: { help: false, keypad: false, sent: '' },
+  view: { panel: undefined, keypad: false, sent: '', focus: undefined },
 };
 
 /** The screen's store: what the engine says (folded), what was asked of it, and nothing that is only the screen's own truth. */
@@ -208,6 +210,12 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     return true;
   }
 
+  function setView(view: Partial<ConsoleState['view']>): void {
+    setState((state) => ({ view: { ...state.view, ...view } }));
+    // A place that is not on this screen: the keyboard must not jump there when it comes later.
+    if (view.focus) later('focus', focusPatience, () => setView({ focus: undefined }));
+  }
+
   function wantLevels(): () => void {
     meters += 1;
     link.meter(true);
@@ -236,7 +244,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     tellCloseRefused: () => tell({ id: 'closeRefused', kind: 'closeRefused' }),
     closeNotice,
     cancelPause: () => setState({ pauseGuard: undefined }),
-    setView: (view) => setState((state) => ({ view: { ...state.view, ...view } })),
+    setView,
     dispose: () => {
       link.close();
       for (const timer of timers.values()) clock.clearTimeout(timer);

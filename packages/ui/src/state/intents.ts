@@ -1,6 +1,7 @@
 import type { WaitingCall } from '@samband/telephony/contract';
 import type { Console } from './console.ts';
 import { currentCall, lastHeld, visibleRows } from './selectors.ts';
+import type { PanelName } from './types.ts';
 
 /** What the operator means by a press, the same by button and by key. */
 export function answerNext({ send }: Console): void {
@@ -57,10 +58,16 @@ export function sendDigit({ store, send, setView }: Console, digit: string): voi
     setView({ sent: (view.sent + digit).slice(-32) });
 }
 
+/** Opens a panel of the right zone, or closes it. */
+export function togglePanel({ store, setView }: Console, panel: PanelName): void {
+  const open = store.getState().view.panel !== panel;
+  setView({ panel: open ? panel : undefined, focus: open ? 'panel' : undefined });
+}
+
 /** Escape: the smallest open thing goes first. */
 export function cancel({ store, cancelPause, setView }: Console): void {
   const { view, pauseGuard } = store.getState();
   if (pauseGuard) cancelPause();
-  else if (view.help) setView({ help: false });
+  else if (view.panel) setView({ panel: undefined });
   else if (view.keypad) setView({ keypad: false, sent: '' });
 }

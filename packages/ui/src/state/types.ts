@@ -51,6 +51,11 @@ export interface EndedCall {
   readonly at: number;
 }
 
+/** Panels of the right zone: nothing floats, and no dialog covers a call. */
+export type PanelName = 'keys' | 'position' | 'sound';
+
+export type FocusPlace = 'note' | 'phonebook' | 'log' | 'nextZone' | 'previousZone' | 'panel';
+
 export type PauseGuard = 'lastReady' | 'maybeLastReady';
 
 export interface ConsoleState {
@@ -68,10 +73,13 @@ export interface ConsoleState {
   /** The engine asks for a second press before this position pauses. */
   readonly pauseGuard: PauseGuard | undefined;
   readonly view: {
-    readonly help: boolean;
+    /** What stands in the right zone in place of its tabs. */
+    readonly panel: PanelName | undefined;
     readonly keypad: boolean;
     /** DTMF sent in the call that the keypad is open for. */
     readonly sent: string;
+    /** Where a key wants the keyboard to be: taken by the component that has the place (`app/focus.ts`). */
+    readonly focus: FocusPlace | undefined;
   };
 }
 

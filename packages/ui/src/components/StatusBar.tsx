@@ -83,7 +83,7 @@ function Availability(): ReactNode {
   const { t, time } = texts;
   const position = useConsoleState((state) => state.snapshot.position);
   const live = useConsoleState((state) => state.link === 'live');
-  const guard = useConsoleState((state) => state.pauseGuard);
+  const guard = useConsoleState((state) => state.guard);
   const state = live ? position.state : 'unknown';
   const ready = position.state !== 'paused';
   const words = guard ? 'position.pauseAnyway' : ready ? 'position.goPause' : 'position.goReady';
@@ -110,8 +110,8 @@ function Availability(): ReactNode {
       </Button>
       {guard ? (
         <div className={styles['guard']} role="alert">
-          <p>{t(`position.${guard}`)}</p>
-          <Button size="small" onClick={() => console.cancelPause()}>
+          <p>{t(`position.${guard.why === 'callBack' ? 'lastReady' : guard.why}`)}</p>
+          <Button size="small" onClick={() => console.cancelGuard()}>
             {t('alerts.cancel')}
           </Button>
         </div>

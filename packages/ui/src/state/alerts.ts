@@ -149,7 +149,15 @@ function noticeText(notice: Notice, { t }: Texts): string {
   return t(`notice.${notice.kind}`, { what, why: key ? t(key, error?.values) : (error?.code ?? '') });
 }
 
-const noticeRank = { refused: 2, noReply: 2, notSent: 2, cut: 2, closeRefused: 2, unreadable: 3, notKept: 3 } as const;
+const noticeRank = {
+  refused: 2,
+  noReply: 2,
+  notSent: 2,
+  cut: 2,
+  closeRefused: 2,
+  unreadable: 3,
+  notKept: 3,
+} as const;
 
 function ofAlarm(alarm: Alarm, state: ConsoleState, texts: Texts): Alert {
   const { id, rank, since, acknowledged } = alarm;

@@ -175,12 +175,12 @@ describe('a command', () => {
   });
 });
 
-describe('the guard of the pause', () => {
+describe('what takes two presses', () => {
   it('is set by the engine, and is no failure', () => {
     const { console, port, state } = live();
     console.send('position.pause', {});
     port.reply(false, 'position.lastReady');
-    expect(state().pauseGuard).toBe('lastReady');
+    expect(state().guard).toEqual({ why: 'lastReady', asked: { type: 'position.pause', payload: {} } });
     expect(state().notices).toEqual([]);
   });
 
@@ -191,15 +191,15 @@ describe('the guard of the pause', () => {
       port.reply(false, code);
     };
     guard('position.maybeLastReady');
-    expect(state().pauseGuard).toBe('maybeLastReady');
-    console.cancelPause();
-    expect(state().pauseGuard).toBeUndefined();
+    expect(state().guard?.why).toBe('maybeLastReady');
+    console.cancelGuard();
+    expect(state().guard).toBeUndefined();
     guard('position.lastReady');
     port.say({ kind: 'event', event: event('becameReady', 11, {}) });
-    expect(state().pauseGuard).toBeUndefined();
+    expect(state().guard).toBeUndefined();
     guard('position.lastReady');
     time.advance(noticeTime);
-    expect(state().pauseGuard).toBeUndefined();
+    expect(state().guard).toBeUndefined();
   });
 });
 

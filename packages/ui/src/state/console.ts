@@ -12,6 +12,7 @@ import type {
   Event,
   PersonSettings,
   PlaceSettings,
+  Problem,
   Reply,
   Snapshot,
 } from '@samband/telephony/contract';
@@ -19,25 +20,32 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { TickerClock } from '../time/ticker.ts';
 import { endedBy } from './ended.ts';
+import { asksAgain, confirmed, confirms, guardOf, isGuarded } from './guard.ts';
+import type { Asked, Guard } from './guard.ts';
 import { createLink } from './link.ts';
 import { currentCall } from './selectors.ts';
 import { nothingChosen, withPerson, withPlace } from './settings.ts';
-import type { ConsoleState, EnginePort, Levels, LinkState, Notice, PauseGuard, Send } from './types.ts';
+import { noSignIn, refusedSignIn, secondsToWait, step } from './sign-in.ts';
+import type { SignInEvent } from './sign-in.ts';
+import type { ConsoleState, EnginePort, Levels, LinkState, Notice, Send } from './types.ts';
 
 /** A command that has no reply after this (ms) is said to be unconfirmed. */
 export const replyPatience = 3000;
 /** A second press on an answer key within this (ms) is the same press: it must not take a second caller. */
 export const answerGuard = 600;
-/** Notices go away by themselves after this (ms); the guard of the pause too. */
+/** Notices go away by themselves after this (ms); what waits for a second press too. */
 export const noticeTime = 20_000;
+/** How long (ms) a sign-in may take: the PIN's hash is slow by design (RFC 8018). */
+export const signInPatience = 10_000;
 /** How long (ms) a key's wish for the keyboard stands. */
 export const focusPatience = 1000;
 
 const answers: ReadonlySet<CommandType> = new Set(['queue.answerNext', 'queue.answer', 'call.answer']);
-const guards: Readonly<Record<string, PauseGuard>> = {
-  'position.lastReady': 'lastReady',
-  'position.maybeLastReady': 'maybeLastReady',
-};
+
+type Position = Snapshot['position'];
+/** Another state, role or person: what waited for a second press was meant for what was before. */
+const otherwise = (a: Position, b: Position): boolean =>
+  a.state !== b.state || a.role !== b.role || a.operator?.id !== b.operator?.id;
 
 const isCommand = (name: string): name is CommandType => Object.hasOwn(commandPayloads, name);
 
@@ -51,7 +59,8 @@ export const initialState: ConsoleState = {
   pending: [],
   notices: [],
   ended: undefined,
-  pauseGuard: undefined,
+  guard: undefined,
+  signIn: noSignIn,
   view: { panel: undefined, keypad: false, sent: '', focus: undefined },
 };
 
@@ -74,7 +83,11 @@ export interface Console {
   /** The window was not closed because of a call. */
   readonly tellCloseRefused: () => void;
   readonly closeNotice: (id: string) => void;
-  readonly cancelPause: () => void;
+  /** Asks for something that can take two presses; the second press of the same is the confirmation. */
+  readonly ask: (asked: Asked) => void;
+  /** Something that is done at the second press of the same: until then it is shown. */
+  readonly guard: (guard: Guard) => void;
+  readonly cancelGuard: () => void;
   readonly setView: (view: Partial<ConsoleState['view']>) => void;
   readonly dispose: () => void;
 }
@@ -101,6 +114,8 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
   const store = createStore<ConsoleState>(() => initialState);
   const levels = createStore<Levels | undefined>(() => undefined);
   const timers = new Map<string, unknown>();
+  /** What was asked for and can take a second press, by command id. */
+  const asked = new Map<string, Asked>();
   let meters = 0;
   let lastAnswer = Number.NEGATIVE_INFINITY;
   const { getState, setState } = store;
@@ -125,25 +140,42 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     setState({ notices: [...others, { ...notice, at: clock.now() }].slice(-5) });
     later(notice.id, noticeTime, () => closeNotice(notice.id));
   }
-  function guardPause(pauseGuard: PauseGuard): void {
-    setState({ pauseGuard });
-    later('guard', noticeTime, () => setState({ pauseGuard: undefined }));
+  function setGuard(guard: Guard): void {
+    setState({ guard });
+    later('guard', noticeTime, () => setState({ guard: undefined }));
+  }
+  function signIn(event: SignInEvent, more: Partial<ConsoleState['signIn']> = {}): void {
+    clock.clearTimeout(timers.get('signIn'));
+    setState((state) => ({ signIn: step(state.signIn, event, more) }));
   }
   const dropPending = (id: string): void =>
     setState((state) => ({ pending: state.pending.filter((item) => item.id !== id) }));
 
   function onReply(reply: Reply): void {
-    const asked = getState().pending.find((item) => item.id === reply.id);
+    const pending = getState().pending.find((item) => item.id === reply.id);
     const late = getState().notices.find((notice) => notice.id === reply.id);
-    const command = asked?.type ?? late?.command;
+    const command = pending?.type ?? late?.command;
     if (command === undefined) return;
+    const wanted = asked.get(reply.id);
+    asked.delete(reply.id);
     clock.clearTimeout(timers.get(reply.id));
     dropPending(reply.id);
     if (reply.ok) return closeNotice(reply.id);
-    const guard = command === 'position.pause' ? guards[reply.error.code] : undefined;
-    if (!guard) return tell({ id: reply.id, kind: 'refused', command, error: reply.error });
+    const guard = guardOf(wanted, reply.error);
+    if (!guard) return onRefusal(reply.id, command, reply.error);
     closeNotice(reply.id);
-    guardPause(guard);
+    setGuard(guard);
+  }
+
+  /** What could not be done. The form tells of a PIN itself, beside its field. */
+  function onRefusal(id: string, command: CommandType, error: Problem): void {
+    if (command === 'position.signIn' && getState().signIn.id === id) {
+      const event = refusedSignIn(error);
+      const until = event === 'tooOften' ? clock.now() + secondsToWait(error) * 1000 : 0;
+      signIn(event, { until });
+      if (event !== 'failed') return closeNotice(id);
+    }
+    tell({ id, kind: 'refused', command, error });
   }
 
   function onState(link: LinkState): void {
@@ -152,31 +184,34 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     levels.setState(undefined, true);
     // At most once: what has no answer when the engine goes is never sent again, and the operator is told.
     for (const { id, type } of getState().pending) tell({ id, kind: 'cut', command: type });
-    setState({ pending: [], pauseGuard: undefined });
+    asked.clear();
+    setState({ pending: [], guard: undefined });
+    signIn('failed');
   }
 
   function take(snapshot: Snapshot): void {
     const before = getState();
-    const positionChanged = before.snapshot.position.state !== snapshot.position.state;
+    const changed = otherwise(before.snapshot.position, snapshot.position);
     // The keypad belongs to one call: tones meant for it must not go to the next.
     const keypad = before.view.keypad && currentCall(before.snapshot)?.call === currentCall(snapshot)?.call;
     setState({
       snapshot,
       seenAt: clock.now(),
-      ...(positionChanged ? { pauseGuard: undefined } : {}),
+      ...(changed ? { guard: undefined } : {}),
       ...(keypad === before.view.keypad ? {} : { view: { ...before.view, keypad, sent: '' } }),
     });
   }
   /** Also what was accepted and failed after, and what another window or a key of the headset asked for. */
   function onRefused({ command, error, cause, id }: Event<'command.refused'>): void {
-    if (!isCommand(command) || (command === 'position.pause' && guards[error.code])) return;
-    tell({ id: cause ?? id, kind: 'refused', command, error });
+    if (!isCommand(command) || asksAgain(command, error)) return;
+    onRefusal(cause ?? id, command, error);
   }
   function onEvent(event: Event): void {
     const ended = endedBy(getState().snapshot, event);
     take(reduce(getState().snapshot, event));
     if (ended) setState({ ended });
     if (event.type === 'command.refused') onRefused(event);
+    if (event.type === 'signedIn') signIn('signedIn');
   }
 
   const link = createLink(clock, {
@@ -201,6 +236,8 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
       return false;
     }
     setState((state) => ({ pending: [...state.pending, { id, type }] }));
+    if (isGuarded(type)) asked.set(id, { type, payload } as Asked);
+    if (type === 'position.signIn') begin(id);
     later(id, replyPatience, () => {
       dropPending(id);
       tell({ id, kind: 'noReply', command: type });
@@ -208,6 +245,23 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     // TypeScript cannot see that a type and its own payload make a member of the union.
     link.post({ kind: 'command', command: { id, at: now, from: 'screen', type, ...payload } as Command });
     return true;
+  }
+
+  /** The PIN is checked after the command is accepted; an engine that never says how it went is told of. */
+  function begin(id: string): void {
+    signIn('sent', { id, until: 0 });
+    later('signIn', signInPatience, () => {
+      signIn('failed');
+      tell({ id, kind: 'noReply', command: 'position.signIn' });
+    });
+  }
+
+  function ask(wanted: Asked): void {
+    const { guard } = getState();
+    const sure = confirms(guard, wanted);
+    if (sure) setState({ guard: undefined });
+    const { type, payload } = sure ? confirmed(wanted) : wanted;
+    send<CommandType>(type, payload);
   }
 
   function setView(view: Partial<ConsoleState['view']>): void {
@@ -243,7 +297,9 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     tellNotKept: () => tell({ id: 'notKept', kind: 'notKept' }),
     tellCloseRefused: () => tell({ id: 'closeRefused', kind: 'closeRefused' }),
     closeNotice,
-    cancelPause: () => setState({ pauseGuard: undefined }),
+    ask,
+    guard: setGuard,
+    cancelGuard: () => setState({ guard: undefined }),
     setView,
     dispose: () => {
       link.close();

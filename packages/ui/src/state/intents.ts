@@ -40,14 +40,9 @@ export function hangUp({ store, send }: Console): void {
 }
 
 /** Ready or pause. While the engine asks for a second press, this is that press. */
-export function togglePause({ store, send, cancelPause }: Console): void {
-  const { snapshot, pauseGuard } = store.getState();
-  if (snapshot.position.state === 'paused') {
-    send('position.ready', {});
-    return;
-  }
-  if (pauseGuard) cancelPause();
-  send('position.pause', pauseGuard ? { confirmed: true } : {});
+export function togglePause({ store, send, ask }: Console): void {
+  if (store.getState().snapshot.position.state === 'paused') send('position.ready', {});
+  else ask({ type: 'position.pause', payload: {} });
 }
 
 export function sendDigit({ store, send, setView }: Console, digit: string): void {
@@ -65,9 +60,9 @@ export function togglePanel({ store, setView }: Console, panel: PanelName): void
 }
 
 /** Escape: the smallest open thing goes first. */
-export function cancel({ store, cancelPause, setView }: Console): void {
-  const { view, pauseGuard } = store.getState();
-  if (pauseGuard) cancelPause();
+export function cancel({ store, cancelGuard, setView }: Console): void {
+  const { view, guard } = store.getState();
+  if (guard) cancelGuard();
   else if (view.panel) setView({ panel: undefined });
   else if (view.keypad) setView({ keypad: false, sent: '' });
 }

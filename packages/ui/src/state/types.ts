@@ -8,7 +8,9 @@ import type {
   Snapshot,
   ToEngineFromScreen,
 } from '@samband/telephony/contract';
+import type { Guard } from './guard.ts';
 import type { Chosen } from './settings.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** The part of a MessagePort that the screen uses; tests give a plain object. */
 export interface EnginePort {
@@ -56,8 +58,6 @@ export type PanelName = 'keys' | 'position' | 'sound';
 
 export type FocusPlace = 'note' | 'phonebook' | 'log' | 'nextZone' | 'previousZone' | 'panel';
 
-export type PauseGuard = 'lastReady' | 'maybeLastReady';
-
 export interface ConsoleState {
   readonly link: LinkState;
   readonly snapshot: Snapshot;
@@ -70,8 +70,9 @@ export interface ConsoleState {
   readonly pending: readonly { readonly id: string; readonly type: CommandType }[];
   readonly notices: readonly Notice[];
   readonly ended: EndedCall | undefined;
-  /** The engine asks for a second press before this position pauses. */
-  readonly pauseGuard: PauseGuard | undefined;
+  /** What waits for a second press. */
+  readonly guard: Guard | undefined;
+  readonly signIn: SignIn;
   readonly view: {
     /** What stands in the right zone in place of its tabs. */
     readonly panel: PanelName | undefined;

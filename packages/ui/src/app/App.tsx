@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { RawIntlProvider } from 'react-intl';
 import { useStore } from 'zustand';
 import { ProblemPage, UnreadablePage } from '../components/ProblemPage.tsx';
-import { bindings } from '../keys/actions.ts';
+import { bindings } from '../keys/bindings.ts';
 import { listenToKeys } from '../keys/keyboard.ts';
 import { createTexts } from '../messages/index.ts';
 import type { Language } from '../messages/index.ts';
@@ -58,7 +58,15 @@ function useTools({ console, ticker, shell }: AppProps) {
   const settings = useMemo(() => settingsOf(info, chosen, person), [info, chosen, person]);
   const language = settings.person.language ?? site?.site.language ?? 'nb';
   const texts = useMemo(() => createTexts(language), [language]);
-  const bound = useMemo(() => bindings(site?.roles.find((item) => item.id === role)), [site, role]);
+  const { keys } = settings.person;
+  const bound = useMemo(
+    () =>
+      bindings(
+        site?.roles.find((item) => item.id === role),
+        keys,
+      ),
+    [site, role, keys],
+  );
   return useMemo(
     () => createTools({ console, ticker, shell, texts, site, bound, settings, role, person }),
     [console, ticker, shell, texts, site, bound, settings, role, person],

@@ -1,26 +1,68 @@
-import type { Site } from '@samband/telephony/contract';
 import type { MessageKey } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
-import { answerNext, hangUp, toggleHold, toggleMute, togglePanel, togglePause } from '../state/intents.ts';
+import {
+  acknowledgeWorst,
+  answerNext,
+  callBackNewest,
+  hangUp,
+  openTab,
+  toggleHold,
+  toggleKeypad,
+  toggleMute,
+  togglePanel,
+  togglePause,
+} from '../state/intents.ts';
 
-type Role = Site['roles'][number];
-
-/** One thing a key can do. Data, so that keys can be rebound per role (site file) and shown by `?`. */
+/** One thing a key can do. Data, so that keys can be rebound per role and person, and shown by `?`. */
 export interface Action {
-  /** Name used by the site file's `roles[].actions`. */
+  /** Name used by the site file's `roles[].actions` and by a person's settings. */
   readonly id: string;
-  /** `KeyboardEvent.key`. */
+  /** As `keys/chord.ts` writes it; '' when no key does this. */
   readonly key: string;
   readonly label: MessageKey;
+  /** Works also where nobody is signed in. */
+  readonly always?: true;
   readonly run: (console: Console) => void;
 }
 
+/** In the order they are shown. F4 and F8 are left for what a call still has to learn: transfer, and playing back. */
 export const actions: readonly Action[] = [
   { id: 'queue.answerNext', key: 'F1', label: 'keys.answerNext', run: answerNext },
   { id: 'call.mute', key: 'F2', label: 'keys.mute', run: toggleMute },
   { id: 'call.hold', key: 'F3', label: 'keys.hold', run: toggleHold },
-  { id: 'position.pause', key: 'F9', label: 'keys.ready', run: togglePause },
+  { id: 'call.keypad', key: 'Shift+F3', label: 'keys.callKeypad', run: toggleKeypad },
   { id: 'call.hangUp', key: 'F12', label: 'keys.hangUp', run: hangUp },
+  { id: 'call.note', key: 'F5', label: 'keys.note', run: ({ setView }) => setView({ focus: 'note' }) },
+  {
+    id: 'screen.nextZone',
+    key: 'F6',
+    label: 'keys.nextZone',
+    always: true,
+    run: ({ setView }) => setView({ focus: 'nextZone' }),
+  },
+  {
+    id: 'screen.previousZone',
+    key: 'Shift+F6',
+    label: 'keys.previousZone',
+    always: true,
+    run: ({ setView }) => setView({ focus: 'previousZone' }),
+  },
+  {
+    id: 'reach.phonebook',
+    key: 'F7',
+    label: 'keys.phonebook',
+    run: (console) => openTab(console, 'phonebook'),
+  },
+  { id: 'reach.log', key: 'Shift+F7', label: 'keys.log', run: (console) => openTab(console, 'log') },
+  { id: 'unanswered.callBack', key: 'Shift+F8', label: 'keys.callBack', run: callBackNewest },
+  { id: 'position.pause', key: 'F9', label: 'keys.ready', run: togglePause },
+  {
+    id: 'position.menu',
+    key: 'F10',
+    label: 'keys.position',
+    run: (console) => togglePanel(console, 'position'),
+  },
+  { id: 'alarm.acknowledge', key: 'F11', label: 'keys.acknowledge', always: true, run: acknowledgeWorst },
   {
     id: 'keys.help',
     key: '?',
@@ -28,19 +70,6 @@ export const actions: readonly Action[] = [
     run: (console) => togglePanel(console, 'keys'),
   },
 ];
-
-const functionKey = /^F([1-9]|1[0-2])$/;
-
-/** The actions with the keys of a role: its function keys take the place of the usual ones. */
-export function bindings(role: Role | undefined): readonly Action[] {
-  const own = Object.entries(role?.actions ?? {}).filter(([key]) => functionKey.test(key));
-  const taken = new Set(own.map(([key]) => key));
-  return actions.map((action) => {
-    const chosen = own.find(([, id]) => id === action.id)?.[0];
-    if (chosen !== undefined) return { ...action, key: chosen };
-    return taken.has(action.key) ? { ...action, key: '' } : action;
-  });
-}
 
 /** The key that does this, for the label on its button; '' when none does. */
 export function keyOf(bound: readonly Action[], id: string): string {

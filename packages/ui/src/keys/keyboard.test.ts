@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { createConsole } from '../state/console.ts';
-import { activeCall, event, scriptedPort, site, standingClock, waitingCall } from '../testing/console.ts';
+import { createConsole, focusPatience } from '../state/console.ts';
+import { activeCall, event, info, scriptedPort, standingClock, waitingCall } from '../testing/console.ts';
 import type { Snapshot } from '@samband/telephony/contract';
-import { actions, bindings, keyOf } from './actions.ts';
+import { actions } from './actions.ts';
 import { pressed } from './keyboard.ts';
 
 function start(snapshot: Partial<Snapshot> = {}) {
@@ -15,7 +15,7 @@ function start(snapshot: Partial<Snapshot> = {}) {
   port.snapshot(snapshot);
   const press = (key: string, more: object = {}) => {
     const preventDefault = vi.fn<() => void>();
-    const base = { key, repeat: false, ctrlKey: false, altKey: false, metaKey: false };
+    const base = { key, repeat: false, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
     pressed(console, actions, { ...base, target: document.body, preventDefault, ...more });
     return preventDefault;
   };
@@ -135,11 +135,85 @@ it('a held Enter on a button counts once', () => {
   expect(press('Enter', { target: button, repeat: true })).toHaveBeenCalled();
 });
 
-it('a role has its own function keys; one action never has two, one key never two actions', () => {
-  const [role] = site.roles;
-  if (!role) throw new Error('a role is needed');
-  const bound = bindings({ ...role, actions: { F2: 'queue.answerNext', 'pedal.left': 'call.mute' } });
-  expect(keyOf(bound, 'queue.answerNext')).toBe('F2');
-  expect(keyOf(bound, 'call.mute')).toBe('');
-  expect(keyOf(bindings(undefined), 'call.mute')).toBe('F2');
+describe('keys with Shift', () => {
+  const unanswered = [
+    {
+      call: 'u1',
+      caller: { number: '1', withheld: false, assertedBy: 'network' },
+      kind: 'abandoned',
+      at: 1,
+      waited: 1,
+    },
+    {
+      call: 'u2',
+      caller: { number: '2', withheld: false, assertedBy: 'network' },
+      kind: 'abandoned',
+      at: 2,
+      waited: 1,
+    },
+    { call: 'u3', caller: { withheld: true, assertedBy: 'none' }, kind: 'abandoned', at: 3, waited: 1 },
+  ] as const;
+  const shift = { shiftKey: true };
+
+  it('mean what the key means where they have no meaning of their own', () => {
+    const { press, types } = start();
+    press('F1', shift);
+    expect(types()).toEqual(['queue.answerNext']);
+  });
+
+  it('call back the newest who can be reached, at the second press', () => {
+    const { press, port, state } = start({ unanswered: [...unanswered] });
+    press('F8', shift);
+    expect(port.commands()).toEqual([]);
+    expect(state().guard).toMatchObject({ why: 'callBack', asked: { payload: { call: 'u2' } } });
+    press('F8', shift);
+    expect(port.commands()).toMatchObject([{ type: 'unanswered.callBack', call: 'u2' }]);
+    expect(state().guard).toBeUndefined();
+  });
+});
+
+it('F11 acknowledges the worst alarm; with none, it closes a notice', () => {
+  const alarm = { kind: 'x', since: 1, acknowledged: false } as const;
+  const { console, press, port, state } = start({
+    alarms: [
+      { ...alarm, id: 'a2', rank: 2 },
+      { ...alarm, id: 'a1', rank: 1 },
+      { ...alarm, id: 'a0', rank: 1, acknowledged: true },
+    ],
+  });
+  press('F11');
+  expect(port.commands()).toMatchObject([{ type: 'alarm.acknowledge', alarm: 'a1' }]);
+  port.snapshot();
+  console.tellNotKept();
+  press('F11');
+  expect(state().notices).toEqual([]);
+});
+
+it('F7 shows the phone book and asks for the keyboard there, where the layout has it', () => {
+  const { console, press, state } = start({
+    position: { number: 3, role: 'medical', state: 'ready', since: 1 },
+  });
+  press('F7');
+  expect(state().chosen.place.tab).toBeUndefined();
+  console.setInfo(info);
+  console.setView({ panel: 'keys' });
+  press('F7');
+  expect(state().chosen.place.tab).toBe('phonebook');
+  expect(state().view).toMatchObject({ panel: undefined, focus: 'phonebook' });
+});
+
+it('the keyboard does not jump to a place that comes late', () => {
+  const { press, state, time } = start();
+  press('F5');
+  expect(state().view.focus).toBe('note');
+  time.advance(focusPatience);
+  expect(state().view.focus).toBeUndefined();
+});
+
+it('a field that learns a key gets it', () => {
+  const { press, types } = start();
+  const field = document.createElement('button');
+  field.dataset['learnsKey'] = '';
+  expect(press('F1', { target: field })).not.toHaveBeenCalled();
+  expect(types()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Console } from '../state/console.ts';
 import { answerPlace, cancel, sendDigit } from '../state/intents.ts';
 import { openCalls } from '../state/selectors.ts';
 import type { Action } from './actions.ts';
+import { chordOf } from './chord.ts';
 
 /** What is read of a key press. */
 export interface KeyPress {
@@ -9,12 +10,14 @@ export interface KeyPress {
   readonly repeat: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
   readonly metaKey: boolean;
   readonly target: EventTarget | null;
   preventDefault(): void;
 }
 
 const typing = 'input, textarea, select, [contenteditable], [role="listbox"], [role="menu"]';
+const learning = '[data-learns-key]';
 const within = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null;
 
@@ -31,20 +34,29 @@ function digit(console: Console, key: string): boolean {
   return true;
 }
 
+/** A function key with Shift that means nothing of its own is the key itself: a hand on Shift must not lose a caller. */
+function actionOf(bound: readonly Action[], event: KeyPress): Action | undefined {
+  const chord = chordOf(event);
+  const found = bound.find((item) => item.key === chord);
+  return found ?? bound.find((item) => item.key !== '' && chord === `Shift+${item.key}`);
+}
+
 /**
  * One press. Function keys work everywhere, also in fields; digits and `?` only outside of them.
  * A key held down counts once: a heavy hand must not take a second caller.
  */
 export function pressed(console: Console, bound: readonly Action[], event: KeyPress): void {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  // A field that learns a key takes every one but those that leave it.
+  if (event.metaKey || within(event.target, learning)) return;
   const { key } = event;
-  const action = bound.find((item) => item.key === key);
+  const action = actionOf(bound, event);
   const inField = within(event.target, typing);
-  if (action && (key.length > 1 || !inField)) {
+  if (action && (action.key.length > 1 || !inField)) {
     event.preventDefault();
     if (!event.repeat) action.run(console);
     return;
   }
+  if (event.ctrlKey || event.altKey) return;
   if (event.repeat && (key === 'Enter' || key === ' ') && within(event.target, 'button'))
     return event.preventDefault();
   if (event.repeat || inField) return;

@@ -1,6 +1,7 @@
-import type { WaitingCall } from '@samband/telephony/contract';
+import { layoutOf } from '@samband/telephony/contract';
+import type { Layout, WaitingCall } from '@samband/telephony/contract';
 import type { Console } from './console.ts';
-import { currentCall, lastHeld, visibleRows } from './selectors.ts';
+import { currentCall, lastHeld, newestUnanswered, visibleRows, worstAlarm } from './selectors.ts';
 import type { PanelName } from './types.ts';
 
 /** What the operator means by a press, the same by button and by key. */
@@ -51,6 +52,44 @@ export function sendDigit({ store, send, setView }: Console, digit: string): voi
   if (!call) return;
   if (send('call.dtmf', { call: call.call, digits: digit }))
     setView({ sent: (view.sent + digit).slice(-32) });
+}
+
+export function toggleKeypad({ store, setView }: Console): void {
+  const { snapshot, view } = store.getState();
+  if (currentCall(snapshot)) setView({ keypad: !view.keypad, sent: '' });
+}
+
+/** The first press shows whom it is about, the second calls back: a key must not dial somebody unseen. */
+export function callBackNewest({ store, send, guard, cancelGuard }: Console): void {
+  const state = store.getState();
+  const waiting = state.guard?.asked;
+  if (waiting?.type === 'unanswered.callBack') {
+    cancelGuard();
+    send('unanswered.callBack', waiting.payload);
+    return;
+  }
+  const newest = newestUnanswered(state.snapshot);
+  if (newest)
+    guard({ why: 'callBack', asked: { type: 'unanswered.callBack', payload: { call: newest.call } } });
+}
+
+/** The worst alarm that nobody has acknowledged; with none, the newest notice is closed. */
+export function acknowledgeWorst({ store, send, closeNotice }: Console): void {
+  const { snapshot, notices } = store.getState();
+  const worst = worstAlarm(snapshot.alarms);
+  const notice = notices.at(-1);
+  if (worst) send('alarm.acknowledge', { alarm: worst.id });
+  else if (notice) closeNotice(notice.id);
+}
+
+/** Shows a tab of the right zone, where the role's layout has it, and gives the keyboard to its field. */
+export function openTab({ store, choosePlace, setView }: Console, tab: Layout['tabs'][number]): void {
+  const { site, snapshot, info } = store.getState();
+  const told = snapshot.position.role;
+  const role = told === '' && typeof info === 'object' ? info.role : told;
+  if (!site || !layoutOf(site, role).tabs.includes(tab)) return;
+  choosePlace({ tab });
+  setView({ panel: undefined, ...(tab === 'quick' ? {} : { focus: tab }) });
 }
 
 /** Opens a panel of the right zone, or closes it. */

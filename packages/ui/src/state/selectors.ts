@@ -1,5 +1,5 @@
 import { byUrgency, inLine } from '@samband/telephony/contract';
-import type { Alarm, Call, Snapshot, WaitingCall } from '@samband/telephony/contract';
+import type { Alarm, Call, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
 
 /** Rows as shown, most urgent first: all but the hidden ones. A withdrawn row keeps its place until it is gone. */
 export function visibleRows(waiting: readonly WaitingCall[]): WaitingCall[] {
@@ -42,6 +42,20 @@ export function acknowledgedCalls(alarms: readonly Alarm[]): ReadonlySet<string>
   return new Set(
     alarms.flatMap((alarm) => (alarm.acknowledged && alarm.call !== undefined ? [alarm.call] : [])),
   );
+}
+
+/** The alarm that comes first of those nobody has acknowledged: the worst, then the oldest. */
+export function worstAlarm(alarms: readonly Alarm[]): Alarm | undefined {
+  const pressing = alarms.filter((alarm) => !alarm.acknowledged);
+  return pressing.sort((a, b) => a.rank - b.rank || a.since - b.since)[0];
+}
+
+/** Who gave up last, of those who can be reached and are not called back already. */
+export function newestUnanswered({ unanswered }: Pick<Snapshot, 'unanswered'>): Unanswered | undefined {
+  const reachable = unanswered.filter(
+    ({ caller, calledBackBy }) => calledBackBy === undefined && Boolean(caller.number ?? caller.uri),
+  );
+  return reachable.sort((a, b) => b.at - a.at)[0];
 }
 
 /** Worst word about the voice log over the calls that are up; undefined when there is no call. Unknown is never good. */

@@ -8,6 +8,7 @@ import { listenToKeys } from '../keys/keyboard.ts';
 import { createTexts } from '../messages/index.ts';
 import type { Language } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
+import { isUnmanned } from '../state/selectors.ts';
 import { settingsOf } from '../state/settings.ts';
 import { earlierTheme } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -58,6 +59,8 @@ function useTools({ console, ticker, shell }: AppProps) {
   const settings = useMemo(() => settingsOf(info, chosen, person), [info, chosen, person]);
   const language = settings.person.language ?? site?.site.language ?? 'nb';
   const texts = useMemo(() => createTexts(language), [language]);
+  const [earlier] = useState(() => earlierTheme(pageStorage()));
+  const theme = settings.person.theme ?? earlier;
   const { keys } = settings.person;
   const bound = useMemo(
     () =>
@@ -68,8 +71,8 @@ function useTools({ console, ticker, shell }: AppProps) {
     [site, role, keys],
   );
   return useMemo(
-    () => createTools({ console, ticker, shell, texts, site, bound, settings, role, person }),
-    [console, ticker, shell, texts, site, bound, settings, role, person],
+    () => createTools({ console, ticker, shell, texts, site, bound, settings, theme, role, person }),
+    [console, ticker, shell, texts, site, bound, settings, theme, role, person],
   );
 }
 
@@ -78,15 +81,14 @@ export function App(props: AppProps): ReactNode {
   const { console } = props;
   const info = useStore(console.store, (state) => state.info);
   const tools = useTools(props);
-  const { site, texts, bound, settings, keepPerson, provideSecret } = tools;
+  const { site, texts, bound, provideSecret } = tools;
   const known = typeof info === 'object' ? info : undefined;
-  const [earlier] = useState(() => earlierTheme(pageStorage()));
-  const theme = settings.person.theme ?? earlier;
-  useTheme(theme);
+  useTheme(tools.theme);
+  const unmanned = useStore(console.store, isUnmanned);
   const keys = useRef(bound);
   useEffect(() => {
-    keys.current = bound;
-  }, [bound]);
+    keys.current = unmanned ? bound.filter((action) => action.always === true) : bound;
+  }, [bound, unmanned]);
   const working = site !== undefined;
   useEffect(
     () => (working ? listenToKeys(globalThis.window, console, () => keys.current) : undefined),
@@ -103,7 +105,7 @@ export function App(props: AppProps): ReactNode {
   return (
     <RawIntlProvider value={texts.intl}>
       <ConsoleContext value={tools}>
-        <ConsoleScreen theme={theme} onTheme={(chosen) => keepPerson({ theme: chosen })} />
+        <ConsoleScreen />
       </ConsoleContext>
     </RawIntlProvider>
   );

@@ -1,34 +1,60 @@
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { AlertLine } from '../components/AlertLine.tsx';
 import { CallZone } from '../components/CallZone.tsx';
+import { GuardLine } from '../components/GuardLine.tsx';
 import { QueueZone } from '../components/QueueZone.tsx';
 import { ReachZone } from '../components/ReachZone.tsx';
+import { SignInPage } from '../components/SignInPage.tsx';
 import { SoundBar } from '../components/SoundBar.tsx';
+import { Splitter, useZones } from '../components/Splitter.tsx';
 import { StatusBar } from '../components/StatusBar.tsx';
-import type { Theme } from '../theme/theme.ts';
+import { isUnmanned } from '../state/selectors.ts';
 import styles from './ConsoleScreen.module.css';
 import { useConsole, useConsoleState } from './context.ts';
+import { useZoneKeys } from './zone-focus.ts';
 
-/** Three zones that never move: who waits, who I talk to, whom I can reach; status above, sound below. */
-export function ConsoleScreen({
-  theme,
-  onTheme,
-}: {
-  readonly theme: Theme;
-  readonly onTheme: (theme: Theme) => void;
-}): ReactNode {
+/** Who waits, who I talk to, whom I can reach: in this order always, as wide as the layout or the hand makes them. */
+function Zones(): ReactNode {
+  const ref = useRef<HTMLElement>(null);
+  const zones = useZones(ref);
+  return (
+    <main ref={ref} className={styles['zones']} style={zones.style}>
+      <div id="zone-queue" className={styles['cell']} data-zone="queue">
+        <QueueZone />
+      </div>
+      <Splitter side="queue" zones={zones} />
+      <div className={styles['cell']} data-zone="call">
+        <CallZone />
+      </div>
+      <Splitter side="reach" zones={zones} />
+      <div id="zone-reach" className={styles['cell']} data-zone="reach">
+        <ReachZone />
+      </div>
+    </main>
+  );
+}
+
+/** Three zones that never move; status above, sound below. Where nobody is signed in, the page for that. */
+export function ConsoleScreen(): ReactNode {
   const { site } = useConsole();
   const link = useConsoleState((state) => state.link);
+  const unmanned = useConsoleState(isUnmanned);
+  const ref = useRef<HTMLDivElement>(null);
+  useZoneKeys(ref);
   return (
-    <div className={styles['screen']} data-link={link} data-exercise={site?.site.exercise === true}>
-      <StatusBar />
-      <AlertLine />
-      <main className={styles['zones']}>
-        <QueueZone />
-        <CallZone />
-        <ReachZone />
-      </main>
-      <SoundBar theme={theme} onTheme={onTheme} />
+    <div ref={ref} className={styles['screen']} data-link={link} data-exercise={site?.site.exercise === true}>
+      <div className={styles['cell']} data-zone="status">
+        <StatusBar />
+      </div>
+      <div className={styles['lines']}>
+        <AlertLine />
+        <GuardLine />
+      </div>
+      {unmanned ? <SignInPage /> : <Zones />}
+      <div className={styles['cell']} data-zone="sound">
+        <SoundBar />
+      </div>
     </div>
   );
 }

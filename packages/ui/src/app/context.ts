@@ -1,5 +1,6 @@
 import { callLogPageSchema, layoutOf, layoutSchema } from '@samband/telephony/contract';
 import type {
+  AttentionWords,
   CallLogPage,
   CallLogQuery,
   CategoryOfSite,
@@ -18,6 +19,7 @@ import type { NumberRules } from '../format/phone.ts';
 import type { Action } from '../keys/actions.ts';
 import type { Texts } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
+import type { Theme } from '../theme/theme.ts';
 import type { ConsoleState, Levels } from '../state/types.ts';
 import type { Ticker } from '../time/ticker.ts';
 
@@ -36,19 +38,22 @@ export interface ConsoleTools {
   readonly bound: readonly Action[];
   /** Of the role that the position has now. */
   readonly layout: Layout;
+  readonly theme: Theme;
   /** What this place and this person chose. */
   readonly settings: ScreenSettings;
   readonly keepPlace: (place: PlaceSettings) => void;
   readonly keepPerson: (person: PersonSettings) => void;
   /** A page of the call log; undefined when main does not give it. */
   readonly callLog: (query: CallLogQuery) => Promise<CallLogPage | undefined>;
+  /** Words for whoever does not look at the screen; main shows them where the site says so. */
+  readonly attention: (words: AttentionWords) => void;
   /** Hands the position's secret to main; false when it was not taken. */
   readonly provideSecret: (secret: string) => Promise<boolean>;
 }
 
 export const ConsoleContext = createContext<ConsoleTools | undefined>(undefined);
 
-type Parts = Pick<ConsoleTools, 'console' | 'ticker' | 'texts' | 'site' | 'bound' | 'settings'> & {
+type Parts = Pick<ConsoleTools, 'console' | 'ticker' | 'texts' | 'site' | 'bound' | 'settings' | 'theme'> & {
   readonly shell: Shell;
   readonly role: string;
   /** Operator id, '' where nobody signs in. */
@@ -91,6 +96,7 @@ export function createTools({ shell, role, person, ...parts }: Parts): ConsoleTo
     queues: new Map(site?.queues.map((queue) => [queue.id, queue])),
     categories: new Map(site?.categories.map((category) => [category.id, category])),
     layout: site ? layoutOf(site, role) : layoutSchema.parse({ id: 'amk-medical' }),
+    attention: (words) => shell.attention(words),
     provideSecret: (secret) => shell.provideSecret(secret),
     async callLog(query) {
       const page = callLogPageSchema.safeParse(await shell.callLog(query).catch(() => undefined));

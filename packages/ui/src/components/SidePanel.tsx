@@ -1,11 +1,30 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import type { PanelName } from '../state/types.ts';
-import { KeysHelp } from './KeysHelp.tsx';
+import { KeysPanel } from './KeysPanel.tsx';
+import { PositionPanel } from './PositionPanel.tsx';
 
-const panels: Readonly<Partial<Record<PanelName, () => ReactNode>>> = { keys: KeysHelp };
+const panels: Readonly<Partial<Record<PanelName, () => ReactNode>>> = {
+  keys: KeysPanel,
+  position: PositionPanel,
+};
+
+/** A panel that goes away with the keyboard in it gives it back to where it was before. */
+function useGivesBack(): void {
+  const before = useRef(document.activeElement);
+  useEffect(() => {
+    const { current } = before;
+    return () => {
+      const { activeElement } = document;
+      const lost = activeElement === null || activeElement === document.body;
+      if (lost && current instanceof HTMLElement && current.isConnected) current.focus();
+    };
+  }, []);
+}
 
 /** What stands in the right zone in place of its tabs, one at a time: queue and call stay in sight. */
 export function SidePanel({ name }: { readonly name: PanelName }): ReactNode {
   const Open = panels[name];
+  useGivesBack();
   return Open ? <Open /> : null;
 }

@@ -112,13 +112,8 @@ function Microphone(): ReactNode {
   );
 }
 
-interface SoundBarProps {
-  readonly theme: Theme;
-  readonly onTheme: (theme: Theme) => void;
-}
-
-export function SoundBar({ theme, onTheme }: SoundBarProps): ReactNode {
-  const { console, texts, bound } = useConsole();
+export function SoundBar(): ReactNode {
+  const { console, texts, bound, theme, keepPerson } = useConsole();
   const { t } = texts;
   const help = useConsoleState((state) => state.view.panel === 'keys');
   return (
@@ -129,7 +124,7 @@ export function SoundBar({ theme, onTheme }: SoundBarProps): ReactNode {
       <span className={styles['space']} />
       <label className={styles['theme']}>
         <span>{t('theme.choose')}</span>
-        <select value={theme} onChange={(event) => onTheme(event.target.value as Theme)}>
+        <select value={theme} onChange={(event) => keepPerson({ theme: event.target.value as Theme })}>
           {themes.map((item) => (
             <option key={item} value={item}>
               {t(`theme.${item}`)}

@@ -1,12 +1,10 @@
 import type { EdgeState } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
-import { keyOf } from '../keys/actions.ts';
 import type { Texts } from '../messages/index.ts';
-import { togglePause } from '../state/intents.ts';
 import { recordingState } from '../state/selectors.ts';
 import { useTicking } from '../time/hooks.ts';
-import { Button } from './parts.tsx';
+import { PositionMenu } from './PositionMenu.tsx';
 import styles from './StatusBar.module.css';
 
 type Tone = 'ok' | 'warn' | 'bad' | 'unknown';
@@ -77,61 +75,21 @@ function Clock(): ReactNode {
   );
 }
 
-/** Ready or pause, and the second press where the engine asks for it. */
-function Availability(): ReactNode {
-  const { console, texts, bound } = useConsole();
-  const { t, time } = texts;
-  const position = useConsoleState((state) => state.snapshot.position);
-  const live = useConsoleState((state) => state.link === 'live');
-  const guard = useConsoleState((state) => state.guard);
-  const state = live ? position.state : 'unknown';
-  const ready = position.state !== 'paused';
-  const words = guard ? 'position.pauseAnyway' : ready ? 'position.goPause' : 'position.goReady';
-  return (
-    <div className={styles['availability']}>
-      <p className={styles['state']} data-state={state} role="status">
-        <i aria-hidden="true" />
-        <span>
-          <b>{t(`position.${state}`)}</b>
-          {position.since > 0 ? (
-            <span className={styles['words']}> {t('position.since', { time: time(position.since) })}</span>
-          ) : null}
-        </span>
-      </p>
-      <Button
-        tone={ready ? 'plain' : 'go'}
-        hotkey={keyOf(bound, 'position.pause')}
-        name={t(words)}
-        aria-disabled={!live}
-        className={styles['pause']}
-        onClick={() => togglePause(console)}
-      >
-        {t(words)}
-      </Button>
-      {guard ? (
-        <div className={styles['guard']} role="alert">
-          <p>{t(`position.${guard.why === 'callBack' ? 'lastReady' : guard.why}`)}</p>
-          <Button size="small" onClick={() => console.cancelGuard()}>
-            {t('alerts.cancel')}
-          </Button>
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
 export function StatusBar(): ReactNode {
   const { texts, site } = useConsole();
   const { t } = texts;
   const info = useConsoleState((state) => state.info);
   const known = typeof info === 'object' ? info : undefined;
-  const role = site?.roles.find((item) => item.id === known?.role)?.name ?? known?.role;
+  const told = useConsoleState(({ snapshot }) => snapshot.position.role);
+  const unmanned = useConsoleState(({ snapshot }) => snapshot.position.state === 'signedOut');
+  const id = told === '' ? known?.role : told;
+  const role = site?.roles.find((item) => item.id === id)?.name ?? id;
   return (
     <header className={styles['bar']} aria-label={t('status.region')}>
       <div className={styles['who']}>
         <h1>{site?.site.name}</h1>
         <span>{known ? t('status.position', { n: known.position }) : ''}</span>
-        <span>{role}</span>
+        {unmanned ? null : <span>{role}</span>}
         {site?.site.exercise === true ? (
           <strong className={styles['exercise']}>{t('status.exercise')}</strong>
         ) : null}
@@ -143,7 +101,7 @@ export function StatusBar(): ReactNode {
       </div>
       <Lamps />
       <Clock />
-      <Availability />
+      <PositionMenu />
     </header>
   );
 }

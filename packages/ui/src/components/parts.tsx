@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import {
   Car,
@@ -14,6 +14,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useConsole } from '../app/context.ts';
+import { ariaChord } from '../keys/chord.ts';
 import { cx } from './cx.ts';
 import styles from './parts.module.css';
 
@@ -41,7 +42,7 @@ export function Button({
       type="button"
       {...rest}
       {...(name === undefined ? {} : { 'aria-label': name })}
-      {...(hotkey ? { 'aria-keyshortcuts': hotkey } : {})}
+      {...(hotkey ? { 'aria-keyshortcuts': ariaChord(hotkey) } : {})}
       className={cx(styles['button'], styles[tone], styles[size], className)}
     >
       {children}
@@ -101,20 +102,27 @@ export function Warning({
   );
 }
 
-/** A zone or panel with its heading. */
+/** A zone or panel with its heading. With a ref it can be given the keyboard. */
 export function Panel({
+  ref,
   title,
   aside,
   className,
   children,
 }: {
+  readonly ref?: Ref<HTMLElement>;
   readonly title: string;
   readonly aside?: ReactNode;
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <section aria-label={title} className={cx(styles['panel'], className)}>
+    <section
+      ref={ref}
+      {...(ref === undefined ? {} : { tabIndex: -1 })}
+      aria-label={title}
+      className={cx(styles['panel'], className)}
+    >
       <h2 className={styles['heading']}>
         {title}
         {aside === undefined ? null : <span className={styles['aside']}>{aside}</span>}

@@ -60,6 +60,7 @@ export const actions: readonly Action[] = [
     id: 'position.menu',
     key: 'F10',
     label: 'keys.position',
+    always: true,
     run: (console) => togglePanel(console, 'position'),
   },
   { id: 'alarm.acknowledge', key: 'F11', label: 'keys.acknowledge', always: true, run: acknowledgeWorst },
@@ -67,6 +68,7 @@ export const actions: readonly Action[] = [
     id: 'keys.help',
     key: '?',
     label: 'keys.showHelp',
+    always: true,
     run: (console) => togglePanel(console, 'keys'),
   },
 ];

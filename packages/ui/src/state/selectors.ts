@@ -1,5 +1,6 @@
 import { byUrgency, inLine } from '@samband/telephony/contract';
 import type { Alarm, Call, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
+import type { ConsoleState } from './types.ts';
 
 /** Rows as shown, most urgent first: all but the hidden ones. A withdrawn row keeps its place until it is gone. */
 export function visibleRows(waiting: readonly WaitingCall[]): WaitingCall[] {
@@ -42,6 +43,12 @@ export function acknowledgedCalls(alarms: readonly Alarm[]): ReadonlySet<string>
   return new Set(
     alarms.flatMap((alarm) => (alarm.acknowledged && alarm.call !== undefined ? [alarm.call] : [])),
   );
+}
+
+/** Nobody is signed in where somebody should be: nothing rings here. A call that still goes on keeps its zones. */
+export function isUnmanned({ info, snapshot }: Pick<ConsoleState, 'info' | 'snapshot'>): boolean {
+  const asks = typeof info === 'object' && info.operators !== undefined;
+  return asks && snapshot.position.state === 'signedOut' && snapshot.calls.length === 0;
 }
 
 /** The alarm that comes first of those nobody has acknowledged: the worst, then the oldest. */

@@ -26,7 +26,11 @@ export const site: SiteInput = {
     { id: 'Ambulanse', aor: 'sip:amb@{domain}', category: 'ambulance', limit: '30 s', ring: 'calm' },
     { id: 'Intern', aor: 'sip:int@{domain}', category: 'doctor', limit: '60 s', ring: 'calm' },
   ],
-  roles: [{ id: 'medical', name: 'Medisinsk operatør', queues: ['113', '116117'], layout: 'amk-medical' }],
+  roles: [
+    { id: 'medical', name: 'Medisinsk operatør', queues: ['113', '116117'], layout: 'amk-medical' },
+    { id: 'resource', name: 'Ressurskoordinator', queues: ['Ambulanse'], layout: 'amk-resource' },
+    { id: 'leader', name: 'Vaktleder', queues: [], layout: 'supervisor' },
+  ],
   quickKeys: [
     { label: '110 Brann', target: 'sip:110@{domain}', icon: 'flame' },
     { label: '112 Politi', target: 'sip:112@{domain}', icon: 'shield' },
@@ -44,6 +48,22 @@ export const info = {
   version: '0.1.0',
   runtime: { electron: '45.4.1', chromium: '156.0.7000.0', test: false },
   secret: 'stored',
+} as const;
+
+/** Where somebody has to sign in. */
+export const staffed = {
+  ...info,
+  operators: [
+    { id: 'kari', name: 'Kari Nordmann', roles: ['medical', 'resource'] },
+    { id: 'ola', name: 'Ola Nordmann', roles: ['medical'] },
+    { id: 'ase', name: 'Åse Øyen', roles: ['leader', 'medical'] },
+    { id: 'siri', name: 'Siri Marie Bratland-Kvalheim', roles: ['resource', 'medical', 'leader'] },
+    ...['Anne Lie', 'Bjørn Haug', 'Cecilie Dahl', 'Dag Moen', 'Eva Strand', 'Finn Berge'].map((name) => ({
+      id: name,
+      name,
+      roles: ['medical'],
+    })),
+  ],
 } as const;
 
 const ago = (seconds: number): number => Date.now() - seconds * 1000;

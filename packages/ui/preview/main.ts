@@ -24,7 +24,7 @@ function engine(port: MessagePort): void {
       reply:
         code === undefined
           ? { id, ok: true }
-          : { id, ok: false, error: { code, category: 'state', messageKey: code } },
+          : { id, ok: false, error: { code, category: 'state', messageKey: code, values: { seconds: 30 } } },
     });
   });
   port.start();

@@ -1,11 +1,12 @@
 import type { Snapshot } from '@samband/telephony/contract';
-import { call, calm, info, missed, site, waiting } from './centre.ts';
+import { call, calm, info, missed, site, staffed, waiting } from './centre.ts';
 
 /** One picture: what main tells, what the engine tells, and what is pressed before it is taken. */
 export interface Scene {
   readonly info: unknown;
   readonly snapshot?: Snapshot;
-  readonly press?: readonly string[];
+  /** Buttons by name, and keys. */
+  readonly press?: readonly (string | { readonly key: string })[];
   /** The port closes after this. */
   readonly engineLost?: true;
   /** What main answers when the call log is asked for. */
@@ -72,6 +73,17 @@ const inCall: Snapshot = {
   unanswered: list.slice(0, 2),
 };
 
+const signedOut: Snapshot = {
+  ...calm,
+  position: { number: 3, role: 'medical', state: 'signedOut', since: Date.now() - 60_000 },
+};
+const manned = (more: Partial<Snapshot> = {}): Snapshot => ({
+  ...inCall,
+  ...more,
+  position: { ...calm.position, operator: { id: 'siri', name: 'Siri Marie Bratland-Kvalheim' } },
+});
+const exercise = { ...site, site: { ...site.site, exercise: true } };
+
 export const scenes: Readonly<Record<string, Scene>> = {
   idle: { info, snapshot: calm },
   waiting: { info, snapshot: { ...calm, waiting: four, unanswered: list.slice(0, 2) } },
@@ -102,11 +114,36 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   stale: { info, snapshot: { ...inCall }, engineLost: true },
   guard: { info, snapshot: calm, press: ['Ta pause'], replies: { 'position.pause': 'position.lastReady' } },
+  'sign-in': { info: staffed, snapshot: signedOut },
+  'sign-in-role': {
+    info: { ...staffed, site: exercise },
+    snapshot: { ...signedOut, edges: lostEdges, outageSince: Date.now() - 65_000 },
+    press: ['S', 'i', 'Enter', '1', '2', '3'].map((key) => ({ key })),
+  },
+  'sign-in-wrong': {
+    info: staffed,
+    snapshot: signedOut,
+    press: ['k', 'Enter', '1', 'Enter'].map((key) => ({ key })),
+    replies: { 'position.signIn': 'pin.tooOften' },
+  },
+  menu: { info: staffed, snapshot: manned(), press: [{ key: 'F10' }] },
+  'menu-guard': {
+    info: staffed,
+    snapshot: manned(),
+    press: [{ key: 'F10' }, 'Bytt til Vaktleder'],
+    replies: { 'position.changeRole': 'position.lastReady' },
+  },
+  'hand-over': { info: staffed, snapshot: manned(), press: [{ key: 'F10' }, 'Vaktskifte'] },
   keys: { info, snapshot: inCall, press: ['Taster'] },
+  'keys-taken': {
+    info: staffed,
+    snapshot: manned(),
+    press: [{ key: '?' }, 'Endre tast: Legg på', { key: 'F1' }],
+  },
   crowd: {
     info: {
       ...info,
-      site: { ...site, site: { ...site.site, exercise: true } },
+      site: exercise,
       runtime: { ...info.runtime, test: true },
     },
     snapshot: {

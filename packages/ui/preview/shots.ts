@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
@@ -6,16 +6,17 @@ import { build, preview } from 'vite';
 import { scenes } from './scenes.ts';
 
 /**
- * Takes pictures of every scene: `npx tsx packages/ui/preview/shots.ts [scene …]`.
+ * Takes pictures of every scene: `npx tsx packages/ui/preview/shots.ts [scene …] [theme …] [width …]`.
  * The page is built as for production and served with its CSP; anything the browser complains of fails the run.
  */
 const root = import.meta.dirname;
 const results = path.join(root, '../../../test-results');
-const outDir = path.join(results, 'screens-preview-build');
+const outDir = path.join(results, `screens-preview-build-${process.pid}`);
 const pictures = path.join(results, 'screens-preview');
 const sizes = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
 ];
 const themes = ['night', 'day', 'contrast'];
 
@@ -38,7 +39,9 @@ async function shot(
   await page.getByRole('heading').first().waitFor();
   await page.evaluate(() => document.fonts.ready);
   for (const press of scenes[name]?.press ?? [])
-    await page.getByRole('button', { name: press, exact: true }).first().click();
+    if (typeof press === 'string')
+      await page.getByRole('button', { name: press, exact: true }).first().click();
+    else await page.keyboard.press(press.key);
   if (scenes[name]?.engineLost) await page.getByText('Henter tilbake telefonien').first().waitFor();
   // The transition to a stale picture, and the pointer away from what was pressed.
   await page.mouse.move(1, 1);
@@ -58,11 +61,20 @@ const browser = await chromium.launch({
 });
 const [url = ''] = server.resolvedUrls?.local ?? [];
 const chosen = process.argv.slice(2);
+/** Of a list, those that were asked for by name; all of them when none was. */
+const asked = <T>(list: readonly T[], nameOf: (item: T) => string): readonly T[] => {
+  const some = list.filter((item) => chosen.includes(nameOf(item)));
+  return some.length > 0 ? some : list;
+};
 const complaints: string[] = [];
-for (const name of Object.keys(scenes).filter((scene) => chosen.length === 0 || chosen.includes(scene)))
-  for (const theme of themes.filter((item) => item !== 'contrast' || name === 'waiting'))
-    for (const size of sizes) complaints.push(...(await shot(browser, url, name, theme, size)));
+for (const name of asked(Object.keys(scenes), (scene) => scene))
+  for (const theme of asked(themes, (item) => item))
+    for (const size of asked(sizes, ({ width }) => String(width)).filter(
+      ({ width }) => width < 3000 || chosen.includes(String(width)),
+    ))
+      complaints.push(...(await shot(browser, url, name, theme, size)));
 await browser.close();
 await server.close();
+await rm(outDir, { recursive: true });
 for (const complaint of new Set(complaints)) process.stderr.write(`${complaint}\n`);
 process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -21,7 +21,7 @@ describe('zones', () => {
   });
 
   it('are kept as they were wanted, and shown as the window allows', () => {
-    expect(shown('queue', { queue: 10, reach: 26 }, 1240)).toBeCloseTo(25.8, 1);
+    expect(shown('queue', { queue: 10, reach: 26 }, 1240)).toBeCloseTo(28.4, 1);
     expect(shown('queue', { queue: 10, reach: 26 }, 3800)).toBe(10);
   });
 

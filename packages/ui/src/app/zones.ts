@@ -5,7 +5,7 @@ export type Side = 'queue' | 'reach';
 export type Widths = NonNullable<PlaceSettings['zones']>;
 
 /** Below these (px) a zone cannot be used. They and two gutters fit into the narrowest window, 1280 px. */
-export const least = { queue: 320, call: 440, reach: 296 } as const;
+export const least = { queue: 352, call: 440, reach: 296 } as const;
 /** px between two zones. */
 export const gutter = 12;
 /** What may be kept (`placeSettingsSchema`). */

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConsole } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
 import type { Action } from '../keys/actions.ts';
@@ -22,10 +22,12 @@ function Learn({
   action,
   onKey,
   onCancel,
+  onLeave,
 }: {
   readonly action: Action;
   readonly onKey: (chord: string) => void;
   readonly onCancel: () => void;
+  readonly onLeave: () => void;
 }): ReactNode {
   const { t } = useConsole().texts;
   function onKeyDown(event: KeyboardEvent): void {
@@ -44,7 +46,7 @@ function Learn({
       className={styles['learn']}
       name={t('keys.pressFor', { what: t(action.label) })}
       onKeyDown={onKeyDown}
-      onBlur={onCancel}
+      onBlur={onLeave}
     >
       {t('keys.press')}
     </Button>
@@ -58,8 +60,20 @@ function Row({ action }: { readonly action: Action }): ReactNode {
   const [learning, setLearning] = useState(false);
   const [came, setCame] = useState<{ readonly chord: string; readonly of: Rebinding }>();
   const keys = settings.person.keys ?? {};
-  function take(chord: string): void {
+  const change = useRef<HTMLButtonElement>(null);
+  const back = useRef(false);
+  // A key was pressed, or it was called off: the keyboard is where it began. A click elsewhere keeps it there.
+  useEffect(() => {
+    if (learning || !back.current) return;
+    back.current = false;
+    change.current?.focus();
+  }, [learning]);
+  function end(): void {
+    back.current = true;
     setLearning(false);
+  }
+  function take(chord: string): void {
+    end();
     const of: Rebinding =
       chord === ''
         ? { kind: 'free', keys: { ...keys, [action.id]: '' } }
@@ -72,11 +86,12 @@ function Row({ action }: { readonly action: Action }): ReactNode {
     <li className={styles['row']}>
       <span className={styles['what']}>{t(action.label)}</span>
       {learning ? (
-        <Learn action={action} onKey={take} onCancel={() => setLearning(false)} />
+        <Learn action={action} onKey={take} onCancel={end} onLeave={() => setLearning(false)} />
       ) : (
         <>
           <Key words={action.key} />
           <Button
+            ref={change}
             size="small"
             tone="quiet"
             name={t('keys.changeWhat', { what: t(action.label) })}
@@ -147,7 +162,7 @@ export function KeysPanel(): ReactNode {
       title={t('keys.title')}
       className={styles['panel']}
       aside={
-        <Button size="small" hotkey="Esc" onClick={() => console.setView({ panel: undefined })}>
+        <Button size="small" onClick={() => console.setView({ panel: undefined })}>
           {t('keys.close')}
         </Button>
       }

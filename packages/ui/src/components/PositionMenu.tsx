@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { keyOf } from '../keys/actions.ts';
 import { togglePanel, togglePause } from '../state/intents.ts';
+import { cx } from './cx.ts';
 import { Button } from './parts.tsx';
 import styles from './PositionMenu.module.css';
 
@@ -45,8 +46,10 @@ function MenuButton(): ReactNode {
       >
         <i aria-hidden="true" />
         <span>
-          <b>{words}</b> <span className={styles['since']}>{since}</span>
-          {who === undefined ? null : <span className={styles['operator']}>{who}</span>}
+          <span>
+            <b>{words}</b> <span className={styles['since']}>{since}</span>
+          </span>
+          {who === undefined ? null : <span>{who}</span>}
         </span>
         <ChevronDown aria-hidden="true" size={18} />
       </Button>
@@ -67,7 +70,7 @@ function Pause(): ReactNode {
       hotkey={keyOf(bound, 'position.pause')}
       name={texts.t(words)}
       aria-disabled={!live}
-      className={styles['pause']}
+      className={cx(styles['pause'], guarded && styles['sure'])}
       onClick={() => togglePause(console)}
     >
       {texts.t(words)}

@@ -9,6 +9,7 @@ import { togglePanel } from '../state/intents.ts';
 import { rolesOf } from '../state/operators.ts';
 import { themes } from '../theme/theme.ts';
 import { Choices } from './Choices.tsx';
+import { cx } from './cx.ts';
 import { Button, Panel } from './parts.tsx';
 import styles from './PositionPanel.module.css';
 import { SignInForm } from './SignInForm.tsx';
@@ -26,39 +27,45 @@ function Roles({ operator }: { readonly operator: OperatorChoice }): ReactNode {
   return (
     <section className={styles['part']} aria-label={t('menu.role')}>
       <h3>{t('menu.role')}</h3>
-      {roles.map((role) => {
-        const sure = role.id === asked;
-        const name = t(sure ? 'menu.changeRoleAnyway' : 'menu.changeRole', { role: role.name });
-        return role.id === current ? (
-          <p key={role.id} className={styles['current']} aria-current="true">
-            {role.name}
-          </p>
-        ) : (
-          <Button
-            key={role.id}
-            name={name}
-            onClick={() => console.ask({ type: 'position.changeRole', payload: { role: role.id } })}
-          >
-            {sure ? name : role.name}
-          </Button>
-        );
-      })}
+      <div className={styles['roles']}>
+        {roles.map((role) => {
+          const sure = role.id === asked;
+          const name = t(sure ? 'menu.changeRoleAnyway' : 'menu.changeRole', { role: role.name });
+          return role.id === current ? (
+            <p key={role.id} className={styles['current']} aria-current="true">
+              {role.name}
+            </p>
+          ) : (
+            <Button
+              key={role.id}
+              name={name}
+              onClick={() => console.ask({ type: 'position.changeRole', payload: { role: role.id } })}
+            >
+              {sure ? name : role.name}
+            </Button>
+          );
+        })}
+      </div>
     </section>
   );
 }
 
 /** Another operator takes over: the position stays in the queue, and calls go on. */
-function HandOver({ operators }: { readonly operators: readonly OperatorChoice[] }): ReactNode {
+function HandOver({
+  operators,
+  onCancel,
+}: {
+  readonly operators: readonly OperatorChoice[];
+  readonly onCancel: () => void;
+}): ReactNode {
   const { t } = useConsole().texts;
-  const [open, setOpen] = useState(false);
   return (
     <section className={styles['part']} aria-label={t('menu.handOver')}>
-      <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-        <UserRoundCheck aria-hidden="true" size={20} />
-        {t('menu.handOverOpen')}
-      </Button>
       <p className={styles['hint']}>{t('menu.handOverHint')}</p>
-      {open ? <SignInForm operators={operators} submit={t('menu.handOver')} narrow takesFocus /> : null}
+      <SignInForm operators={operators} submit={t('menu.handOver')} narrow takesFocus />
+      <Button size="small" tone="quiet" onClick={onCancel}>
+        {t('alerts.cancel')}
+      </Button>
     </section>
   );
 }
@@ -69,7 +76,10 @@ function SignOut(): ReactNode {
   const sure = useConsoleState(({ guard }) => guard?.asked.type === 'position.signOut');
   return (
     <section className={styles['part']} aria-label={t('menu.signOut')}>
-      <Button tone="end" onClick={() => console.ask({ type: 'position.signOut', payload: {} })}>
+      <Button
+        className={cx(sure && styles['sure'])}
+        onClick={() => console.ask({ type: 'position.signOut', payload: {} })}
+      >
         <LogOut aria-hidden="true" size={20} />
         {t(sure ? 'menu.signOutAnyway' : 'menu.signOut')}
       </Button>
@@ -115,6 +125,7 @@ export function PositionPanel(): ReactNode {
   const info = useConsoleState((state) => state.info);
   const position = useConsoleState(({ snapshot }) => snapshot.position);
   const ref = useFocusOn<HTMLElement>('panel');
+  const [handing, setHanding] = useState(false);
   const operators = useMemo(() => (typeof info === 'object' ? (info.operators ?? []) : []), [info]);
   const mine = operators.find(({ id }) => id === position.operator?.id);
   const others = useMemo(() => operators.filter((item) => item !== mine), [operators, mine]);
@@ -122,26 +133,37 @@ export function PositionPanel(): ReactNode {
   return (
     <Panel
       ref={ref}
-      title={t('status.position', { n: position.number })}
+      title={handing ? t('menu.handOverOpen') : t('status.position', { n: position.number })}
       className={styles['panel']}
       aside={
-        <Button size="small" hotkey="Esc" onClick={() => console.setView({ panel: undefined })}>
+        <Button size="small" onClick={() => console.setView({ panel: undefined })}>
           {t('keys.close')}
         </Button>
       }
     >
-      <div className={styles['body']}>
-        {position.operator ? (
-          <p className={styles['me']}>
-            <b>{position.operator.name}</b>
-            <span>{role}</span>
-          </p>
-        ) : null}
-        {mine ? <Roles operator={mine} /> : null}
-        {position.operator ? <HandOver operators={others} /> : null}
-        <Person />
-        {position.operator ? <SignOut /> : null}
-      </div>
+      {handing ? (
+        <div className={styles['body']}>
+          <HandOver operators={others} onCancel={() => setHanding(false)} />
+        </div>
+      ) : (
+        <div className={styles['body']}>
+          {position.operator ? (
+            <p className={styles['me']}>
+              <b>{position.operator.name}</b>
+              <span>{role}</span>
+            </p>
+          ) : null}
+          {mine ? <Roles operator={mine} /> : null}
+          {position.operator ? (
+            <Button onClick={() => setHanding(true)}>
+              <UserRoundCheck aria-hidden="true" size={20} />
+              {t('menu.handOverOpen')}
+            </Button>
+          ) : null}
+          <Person />
+          {position.operator ? <SignOut /> : null}
+        </div>
+      )}
     </Panel>
   );
 }

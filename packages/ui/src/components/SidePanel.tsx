@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { PanelName } from '../state/types.ts';
 import { KeysPanel } from './KeysPanel.tsx';
 import { PositionPanel } from './PositionPanel.tsx';
+import styles from './SidePanel.module.css';
 
 const panels: Readonly<Partial<Record<PanelName, () => ReactNode>>> = {
   keys: KeysPanel,
@@ -26,5 +27,9 @@ function useGivesBack(): void {
 export function SidePanel({ name }: { readonly name: PanelName }): ReactNode {
   const Open = panels[name];
   useGivesBack();
-  return Open ? <Open /> : null;
+  return Open ? (
+    <div className={styles['side']}>
+      <Open />
+    </div>
+  ) : null;
 }

@@ -70,16 +70,26 @@ export function SignInForm({ operators, submit, narrow = false, takesFocus }: Fo
   const listed = !narrow || who === undefined;
   return (
     <form className={cx(styles['form'], narrow && styles['narrow'])} onSubmit={onSubmit}>
-      {listed ? (
-        <OperatorList operators={operators} chosen={who?.id} takesFocus={takesFocus} onChoose={choose} />
-      ) : (
-        <p className={styles['chosen']}>
-          <b>{who.name}</b>
-          <Button size="small" onClick={() => setWho(undefined)}>
-            {t('signIn.another')}
-          </Button>
-        </p>
-      )}
+      <div className={styles['who']}>
+        {listed ? (
+          <OperatorList operators={operators} chosen={who?.id} takesFocus={takesFocus} onChoose={choose} />
+        ) : (
+          <p className={styles['chosen']}>
+            <b>{who.name}</b>
+            <Button size="small" onClick={() => setWho(undefined)}>
+              {t('signIn.another')}
+            </Button>
+          </p>
+        )}
+        {roles.length > 1 ? (
+          <Choices
+            label={t('signIn.role')}
+            value={role}
+            options={roles.map(({ id, name }) => ({ id, words: name }))}
+            onChoose={setWanted}
+          />
+        ) : null}
+      </div>
       {narrow && listed ? null : (
         <div className={styles['secret']}>
           <label className={styles['pin']}>
@@ -106,14 +116,6 @@ export function SignInForm({ operators, submit, narrow = false, takesFocus }: Fo
             onErase={() => setPin((before) => before.slice(0, -1))}
             onClear={() => setPin('')}
           />
-          {roles.length > 1 ? (
-            <Choices
-              label={t('signIn.role')}
-              value={role}
-              options={roles.map(({ id, name }) => ({ id, words: name }))}
-              onChoose={setWanted}
-            />
-          ) : null}
           <Button type="submit" tone="go" className={styles['submit']} aria-disabled={!ready}>
             <LogIn aria-hidden="true" size={20} />
             {checking ? t('signIn.checking') : submit}

@@ -18,11 +18,11 @@ export function SignInPage(): ReactNode {
     <main className={styles['page']} data-zone="signIn">
       <section className={styles['card']} aria-label={t('signIn.region')}>
         <header>
+          <h2>{t('signIn.title')}</h2>
           <p className={styles['where']}>
             {site?.site.name} · {t('status.position', { n: number })}
           </p>
-          <h2>{t('signIn.title')}</h2>
-          <p>{t('signIn.lead')}</p>
+          <p className={styles['lead']}>{t('signIn.lead')}</p>
           {outage ? <p className={styles['outage']}>{t('signIn.outage')}</p> : null}
         </header>
         <SignInForm operators={operators} submit={t('signIn.submit')} takesFocus />

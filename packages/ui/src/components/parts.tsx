@@ -19,6 +19,7 @@ import { cx } from './cx.ts';
 import styles from './parts.module.css';
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'style'> & {
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly tone?: 'plain' | 'go' | 'end' | 'quiet';
   readonly size?: 'control' | 'small';
   /** Key that does the same; shown on the button. */

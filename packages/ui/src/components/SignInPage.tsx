@@ -17,14 +17,14 @@ export function SignInPage(): ReactNode {
   return (
     <main className={styles['page']} data-zone="signIn">
       <section className={styles['card']} aria-label={t('signIn.region')}>
-        <header>
+        <div className={styles['head']}>
           <h2>{t('signIn.title')}</h2>
           <p className={styles['where']}>
             {site?.site.name} · {t('status.position', { n: number })}
           </p>
           <p className={styles['lead']}>{t('signIn.lead')}</p>
           {outage ? <p className={styles['outage']}>{t('signIn.outage')}</p> : null}
-        </header>
+        </div>
         <SignInForm operators={operators} submit={t('signIn.submit')} takesFocus />
       </section>
       {panel ? (

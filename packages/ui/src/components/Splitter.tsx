@@ -25,7 +25,8 @@ export function useZones(ref: RefObject<HTMLElement | null>) {
   const { layout, settings, keepPlace } = useConsole();
   const [moving, setMoving] = useState<Widths>();
   const width = useWidth(ref);
-  const kept = settings.place.zones ?? layout.zones;
+  const { queue, reach } = settings.place.zones ?? layout.zones;
+  const kept = { queue, reach };
   const widths = moving ?? kept;
   const style = {
     '--queue': `${widths.queue}%`,
@@ -48,7 +49,7 @@ export function useZones(ref: RefObject<HTMLElement | null>) {
     /** Back to the layout's own. */
     reset: (side: Side): void => {
       setMoving(undefined);
-      keepPlace({ zones: { queue: kept.queue, reach: kept.reach, [side]: layout.zones[side] } });
+      keepPlace({ zones: { ...kept, [side]: layout.zones[side] } });
     },
   };
 }

@@ -194,11 +194,16 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     const changed = otherwise(before.snapshot.position, snapshot.position);
     // The keypad belongs to one call: tones meant for it must not go to the next.
     const keypad = before.view.keypad && currentCall(before.snapshot)?.call === currentCall(snapshot)?.call;
+    // Somebody else is at the position now: the panel was the other's.
+    const same = before.snapshot.position.operator?.id === snapshot.position.operator?.id;
+    const panel = same || before.view.panel !== 'position' ? before.view.panel : undefined;
     setState({
       snapshot,
       seenAt: clock.now(),
       ...(changed ? { guard: undefined } : {}),
-      ...(keypad === before.view.keypad ? {} : { view: { ...before.view, keypad, sent: '' } }),
+      ...(keypad === before.view.keypad && panel === before.view.panel
+        ? {}
+        : { view: { ...before.view, keypad, panel, ...(keypad ? {} : { sent: '' }) } }),
     });
   }
   /** Also what was accepted and failed after, and what another window or a key of the headset asked for. */

@@ -168,6 +168,33 @@ export const info = {
   secret: 'stored',
 } as const;
 
+/** The same centre with three roles, and operators who sign in. */
+export const staffed = {
+  ...info,
+  site: {
+    ...siteData,
+    roles: [
+      ...siteData.roles,
+      { id: 'resource', name: 'Ressurskoordinator', queues: [], layout: 'amk-resource' },
+      { id: 'leader', name: 'Vaktleder', queues: [], layout: 'supervisor' },
+    ],
+  },
+  operators: [
+    { id: 'kari', name: 'Kari Nordmann', roles: ['medical', 'resource'] },
+    { id: 'ola', name: 'Ola Nordmann', roles: ['medical'] },
+    { id: 'ase', name: 'Åse Øyen', roles: ['leader', 'resource'] },
+  ],
+} as const;
+
+/** Who is at the position. */
+export const positionOf = (more: Partial<Snapshot['position']> = {}): Snapshot['position'] => ({
+  number: 3,
+  role: 'medical',
+  state: 'ready',
+  since: 1,
+  ...more,
+});
+
 /** Main, as it answers where all is well. */
 export function shellOf(more: Partial<ScreenShell> = {}): ScreenShell {
   return {

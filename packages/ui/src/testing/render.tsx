@@ -1,5 +1,5 @@
 import type { ScreenShell, Snapshot } from '@samband/telephony/contract';
-import { act, render } from '@testing-library/react';
+import { act, fireEvent, render } from '@testing-library/react';
 import { App } from '../app/App.tsx';
 import { createConsole } from '../state/console.ts';
 import { createTicker } from '../time/ticker.ts';
@@ -31,5 +31,7 @@ export function renderConsole(
     say: (event: unknown) => act(() => port.say({ kind: 'event', event })),
     gone: () => act(() => port.gone()),
     reply: (ok: boolean, code?: string) => act(() => port.reply(ok, code)),
+    key: (key: string, more: object = {}) =>
+      fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more }),
   };
 }

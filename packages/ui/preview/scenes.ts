@@ -134,6 +134,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
     replies: { 'position.changeRole': 'position.lastReady' },
   },
   'hand-over': { info: staffed, snapshot: manned(), press: [{ key: 'F10' }, 'Vaktskifte'] },
+  'hand-over-pin': {
+    info: staffed,
+    snapshot: manned(),
+    press: [{ key: 'F10' }, 'Vaktskifte', ...['s', 'e', 'Enter', '1', '2', '3', '4'].map((key) => ({ key }))],
+  },
+  'sign-in-menu': { info: staffed, snapshot: signedOut, press: [{ key: 'F10' }] },
+  'call-back': { info: staffed, snapshot: manned(), press: [{ key: 'Shift+F8' }] },
   keys: { info, snapshot: inCall, press: ['Taster'] },
   'keys-taken': {
     info: staffed,

@@ -61,8 +61,13 @@ function HandOver({
   const { t } = useConsole().texts;
   return (
     <section className={styles['part']} aria-label={t('menu.handOver')}>
-      <p className={styles['hint']}>{t('menu.handOverHint')}</p>
-      <SignInForm operators={operators} submit={t('menu.handOver')} narrow takesFocus />
+      <SignInForm
+        operators={operators}
+        submit={t('menu.handOver')}
+        hint={t('menu.handOverHint')}
+        narrow
+        takesFocus
+      />
       <Button size="small" tone="quiet" onClick={onCancel}>
         {t('alerts.cancel')}
       </Button>

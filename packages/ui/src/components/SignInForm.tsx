@@ -33,13 +33,15 @@ interface FormProps {
   readonly operators: readonly OperatorChoice[];
   /** Words of the press: sign in, or take over. */
   readonly submit: string;
+  /** Stands over the list. */
+  readonly hint?: string;
   /** In a narrow panel: the list makes room for the PIN once somebody is chosen. */
   readonly narrow?: boolean;
   readonly takesFocus: boolean;
 }
 
 /** Who, PIN, role. The PIN is handed on at the press and kept nowhere on the page. */
-export function SignInForm({ operators, submit, narrow = false, takesFocus }: FormProps): ReactNode {
+export function SignInForm({ operators, submit, hint, narrow = false, takesFocus }: FormProps): ReactNode {
   const { console, texts, site } = useConsole();
   const { t } = texts;
   const place = useConsoleState(({ snapshot }) => snapshot.position.role);
@@ -71,6 +73,7 @@ export function SignInForm({ operators, submit, narrow = false, takesFocus }: Fo
   return (
     <form className={cx(styles['form'], narrow && styles['narrow'])} onSubmit={onSubmit}>
       <div className={styles['who']}>
+        {listed && hint !== undefined ? <p className={styles['hint']}>{hint}</p> : null}
         {listed ? (
           <OperatorList operators={operators} chosen={who?.id} takesFocus={takesFocus} onChoose={choose} />
         ) : (

@@ -77,7 +77,7 @@ const signedOut: Snapshot = {
   ...calm,
   position: { number: 3, role: 'medical', state: 'signedOut', since: Date.now() - 60_000 },
 };
-const manned = (more: Partial<Snapshot> = {}): Snapshot => ({
+const signedIn = (more: Partial<Snapshot> = {}): Snapshot => ({
   ...inCall,
   ...more,
   position: { ...calm.position, operator: { id: 'siri', name: 'Siri Marie Bratland-Kvalheim' } },
@@ -126,25 +126,25 @@ export const scenes: Readonly<Record<string, Scene>> = {
     press: ['k', 'Enter', '1', 'Enter'].map((key) => ({ key })),
     replies: { 'position.signIn': 'pin.tooOften' },
   },
-  menu: { info: staffed, snapshot: manned(), press: [{ key: 'F10' }] },
+  menu: { info: staffed, snapshot: signedIn(), press: [{ key: 'F10' }] },
   'menu-guard': {
     info: staffed,
-    snapshot: manned(),
+    snapshot: signedIn(),
     press: [{ key: 'F10' }, 'Bytt til Vaktleder'],
     replies: { 'position.changeRole': 'position.lastReady' },
   },
-  'hand-over': { info: staffed, snapshot: manned(), press: [{ key: 'F10' }, 'Vaktskifte'] },
+  'hand-over': { info: staffed, snapshot: signedIn(), press: [{ key: 'F10' }, 'Vaktskifte'] },
   'hand-over-pin': {
     info: staffed,
-    snapshot: manned(),
+    snapshot: signedIn(),
     press: [{ key: 'F10' }, 'Vaktskifte', ...['s', 'e', 'Enter', '1', '2', '3', '4'].map((key) => ({ key }))],
   },
   'sign-in-menu': { info: staffed, snapshot: signedOut, press: [{ key: 'F10' }] },
-  'call-back': { info: staffed, snapshot: manned(), press: [{ key: 'Shift+F8' }] },
+  'call-back': { info: staffed, snapshot: signedIn(), press: [{ key: 'Shift+F8' }] },
   keys: { info, snapshot: inCall, press: ['Taster'] },
   'keys-taken': {
     info: staffed,
-    snapshot: manned(),
+    snapshot: signedIn(),
     press: [{ key: '?' }, 'Endre tast: Legg på', { key: 'F1' }],
   },
   crowd: {

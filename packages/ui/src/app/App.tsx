@@ -8,7 +8,7 @@ import { listenToKeys } from '../keys/keyboard.ts';
 import { createTexts } from '../messages/index.ts';
 import type { Language } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
-import { isUnmanned } from '../state/selectors.ts';
+import { isUnstaffed } from '../state/selectors.ts';
 import { settingsOf } from '../state/settings.ts';
 import { earlierTheme } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -84,11 +84,11 @@ export function App(props: AppProps): ReactNode {
   const { site, texts, bound, provideSecret } = tools;
   const known = typeof info === 'object' ? info : undefined;
   useTheme(tools.theme);
-  const unmanned = useStore(console.store, isUnmanned);
+  const unstaffed = useStore(console.store, isUnstaffed);
   const keys = useRef(bound);
   useEffect(() => {
-    keys.current = unmanned ? bound.filter((action) => action.always === true) : bound;
-  }, [bound, unmanned]);
+    keys.current = unstaffed ? bound.filter((action) => action.always === true) : bound;
+  }, [bound, unstaffed]);
   const working = site !== undefined;
   useEffect(
     () => (working ? listenToKeys(globalThis.window, console, () => keys.current) : undefined),

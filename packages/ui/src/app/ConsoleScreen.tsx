@@ -9,7 +9,7 @@ import { SignInPage } from '../components/SignInPage.tsx';
 import { SoundBar } from '../components/SoundBar.tsx';
 import { Splitter, useZones } from '../components/Splitter.tsx';
 import { StatusBar } from '../components/StatusBar.tsx';
-import { isUnmanned } from '../state/selectors.ts';
+import { isUnstaffed } from '../state/selectors.ts';
 import styles from './ConsoleScreen.module.css';
 import { useConsole, useConsoleState } from './context.ts';
 import { useZoneKeys } from './zone-focus.ts';
@@ -39,7 +39,7 @@ function Zones(): ReactNode {
 export function ConsoleScreen(): ReactNode {
   const { site } = useConsole();
   const link = useConsoleState((state) => state.link);
-  const unmanned = useConsoleState(isUnmanned);
+  const unstaffed = useConsoleState(isUnstaffed);
   const ref = useRef<HTMLDivElement>(null);
   useZoneKeys(ref);
   return (
@@ -51,7 +51,7 @@ export function ConsoleScreen(): ReactNode {
         <AlertLine />
         <GuardLine />
       </div>
-      {unmanned ? <SignInPage /> : <Zones />}
+      {unstaffed ? <SignInPage /> : <Zones />}
       <div className={styles['cell']} data-zone="sound">
         <SoundBar />
       </div>

@@ -79,11 +79,11 @@ function Pause(): ReactNode {
 }
 
 export function PositionMenu(): ReactNode {
-  const manned = useConsoleState((state) => state.snapshot.position.state !== 'signedOut');
+  const signedIn = useConsoleState((state) => state.snapshot.position.state !== 'signedOut');
   return (
     <div className={styles['position']}>
       <MenuButton />
-      {manned ? <Pause /> : null}
+      {signedIn ? <Pause /> : null}
     </div>
   );
 }

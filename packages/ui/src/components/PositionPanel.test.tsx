@@ -7,11 +7,11 @@ import { renderConsole } from '../testing/render.tsx';
 afterEach(cleanup);
 
 const kari = { id: 'kari', name: 'Kari Nordmann' };
-const manned = { position: positionOf({ operator: kari }) };
+const signedIn = { position: positionOf({ operator: kari }) };
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const panel = () => screen.queryByRole('region', { name: 'Plass 3' });
 function open(more: object = {}, told: unknown = staffed, shell: object = {}) {
-  const all = renderConsole({ ...manned, ...more }, told, shell);
+  const all = renderConsole({ ...signedIn, ...more }, told, shell);
   press(/^Plassmeny/);
   return all;
 }
@@ -27,7 +27,7 @@ describe('the menu', () => {
   });
 
   it('closes by its key, by Escape and by Lukk, and gives the keyboard back', () => {
-    const { key } = renderConsole(manned, staffed);
+    const { key } = renderConsole(signedIn, staffed);
     const mute = screen.getByRole('button', { name: /^Besvar neste/ });
     mute.focus();
     key('F10');
@@ -126,7 +126,7 @@ describe('what belongs to a person', () => {
 
   it('is there again for whoever it belongs to, and for nobody else', () => {
     const persons = { kari: { theme: 'contrast', language: 'en', keys: { 'call.mute': 'F4' } } };
-    const { say } = renderConsole({ ...manned, calls: [activeCall('c1')] }, { ...staffed, persons });
+    const { say } = renderConsole({ ...signedIn, calls: [activeCall('c1')] }, { ...staffed, persons });
     expect(document.documentElement.dataset['theme']).toBe('contrast');
     expect(screen.getByRole('button', { name: 'Mute' }).getAttribute('aria-keyshortcuts')).toBe('F4');
     say(event('signedIn', 11, { operator: { id: 'ola', name: 'Ola Nordmann' } }));

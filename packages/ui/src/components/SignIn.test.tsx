@@ -129,6 +129,16 @@ describe('a sign-in that fails', () => {
     expect(port.commands()).toHaveLength(2);
   });
 
+  it('says nothing of another person’s PIN', () => {
+    const { say, port } = tried();
+    say(refusal('pin.tooOften', { seconds: 30 }));
+    fireEvent.click(screen.getByRole('option', { name: 'Ola Nordmann' }));
+    expect(screen.queryByText(/^For mange forsøk/)).toBeNull();
+    type(pin(), '2');
+    press('Logg inn');
+    expect(port.commands().at(-1)).toMatchObject({ operator: 'ola', pin: '2' });
+  });
+
   it('without telephony says so, and cannot be pressed', () => {
     const { gone, port } = start();
     fireEvent.click(screen.getByRole('option', { name: 'Kari Nordmann' }));

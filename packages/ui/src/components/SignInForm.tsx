@@ -13,11 +13,13 @@ import { Button } from './parts.tsx';
 import styles from './SignInForm.module.css';
 
 /** How the last try went, and whether another can be made now. */
-function useTry() {
+function useTry(who: string | undefined) {
   const { t } = useConsole().texts;
-  const { phase, until } = useConsoleState((state) => state.signIn);
+  const last = useConsoleState((state) => state.signIn);
   const live = useConsoleState((state) => state.link === 'live');
-  const seconds = useTicking((now) => Math.max(0, Math.ceil((until - now) / 1000)));
+  const seconds = useTicking((now) => Math.max(0, Math.ceil((last.until - now) / 1000)));
+  // A PIN that was somebody else's says nothing of this one.
+  const phase = last.phase === 'checking' || last.operator === who ? last.phase : 'idle';
   const waits = phase === 'tooOften' && seconds > 0;
   const words = !live
     ? t('signIn.stale')
@@ -49,7 +51,7 @@ export function SignInForm({ operators, submit, hint, narrow = false, takesFocus
   const [pin, setPin] = useState('');
   const [wanted, setWanted] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
-  const { checking, open, words, phase } = useTry();
+  const { checking, open, words, phase } = useTry(who?.id);
   const roles = rolesOf(site, who);
   const role = wanted ?? offeredRole(site, who, place);
   const ready = open && who !== undefined && pin !== '' && role !== undefined;

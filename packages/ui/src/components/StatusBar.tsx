@@ -81,7 +81,7 @@ export function StatusBar(): ReactNode {
   const info = useConsoleState((state) => state.info);
   const known = typeof info === 'object' ? info : undefined;
   const told = useConsoleState(({ snapshot }) => snapshot.position.role);
-  const unmanned = useConsoleState(({ snapshot }) => snapshot.position.state === 'signedOut');
+  const unstaffed = useConsoleState(({ snapshot }) => snapshot.position.state === 'signedOut');
   const id = told === '' ? known?.role : told;
   const role = site?.roles.find((item) => item.id === id)?.name ?? id;
   return (
@@ -89,7 +89,7 @@ export function StatusBar(): ReactNode {
       <div className={styles['who']}>
         <h1>{site?.site.name}</h1>
         <span>{known ? t('status.position', { n: known.position }) : ''}</span>
-        {unmanned ? null : <span>{role}</span>}
+        {unstaffed ? null : <span>{role}</span>}
         {site?.site.exercise === true ? (
           <strong className={styles['exercise']}>{t('status.exercise')}</strong>
         ) : null}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { event, info, positionOf, scriptedPort, standingClock } from '../testing/console.ts';
-import { createConsole, noticeTime, signInPatience } from './console.ts';
+import { signInPatience } from './commands.ts';
+import { createConsole } from './console.ts';
 import type { Asked } from './guard.ts';
+import { noticeTime } from './notices.ts';
 
 function live() {
   const time = standingClock();
@@ -144,6 +146,16 @@ describe('signing in', () => {
     port.say({ kind: 'event', event: event('signedIn', 11, { operator: { id: 'kari', name: 'K' } }) });
     expect(state().view.panel).toBeUndefined();
   });
+});
+
+it('is known also where the picture came anew and not the event', () => {
+  const { console, port, state, time } = live();
+  console.send('position.signIn', { operator: 'kari', pin: '1234' });
+  port.reply(true);
+  port.snapshot({ seq: 50, position: positionOf({ operator: { id: 'kari', name: 'K' } }) });
+  time.advance(signInPatience);
+  expect(state().signIn.phase).toBe('idle');
+  expect(state().notices).toEqual([]);
 });
 
 describe('level meters', () => {

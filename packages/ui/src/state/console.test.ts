@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { activeCall, event, info, scriptedPort, standingClock, waitingCall } from '../testing/console.ts';
-import { answerGuard, createConsole, noticeTime, readInfo, replyPatience } from './console.ts';
+import { answerGuard, replyPatience } from './commands.ts';
+import { createConsole, readInfo } from './console.ts';
 import { attachPatience } from './link.ts';
+import { noticeTime } from './notices.ts';
 
 function start() {
   const time = standingClock();

@@ -46,7 +46,7 @@ export function acknowledgedCalls(alarms: readonly Alarm[]): ReadonlySet<string>
 }
 
 /** Nobody is signed in where somebody should be: nothing rings here. A call that still goes on keeps its zones. */
-export function isUnmanned({ info, snapshot }: Pick<ConsoleState, 'info' | 'snapshot'>): boolean {
+export function isUnstaffed({ info, snapshot }: Pick<ConsoleState, 'info' | 'snapshot'>): boolean {
   const asks = typeof info === 'object' && info.operators !== undefined;
   return asks && snapshot.position.state === 'signedOut' && snapshot.calls.length === 0;
 }

@@ -10,7 +10,7 @@ it('is checked only after a try, and tells of a refusal only after one', () => {
     else expect([steps.wrong, steps.tooOften]).toEqual(['wrong', 'tooOften']);
   }
   const checking = step(noSignIn, 'sent', { id: 'c1' });
-  expect(step(checking, 'tooOften', { until: 9 })).toEqual({ phase: 'tooOften', id: 'c1', until: 9 });
+  expect(step(checking, 'tooOften', { until: 9 })).toMatchObject({ phase: 'tooOften', id: 'c1', until: 9 });
 });
 
 it('reads how long to wait, within reason', () => {

@@ -8,11 +8,13 @@ export interface SignIn {
   readonly phase: SignInPhase;
   /** The command that is being checked, or was refused. */
   readonly id: string;
+  /** Whose PIN it was. */
+  readonly operator: string;
   /** UTC ms: no try before. */
   readonly until: number;
 }
 
-export const noSignIn: SignIn = { phase: 'idle', id: '', until: 0 };
+export const noSignIn: SignIn = { phase: 'idle', id: '', operator: '', until: 0 };
 
 /**
  * ```

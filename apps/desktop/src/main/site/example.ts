@@ -16,3 +16,16 @@ queues:
 roles:
   - { id: medical, name: Medisinsk operatør, queues: ["113"], layout: amk-medical }
 `;
+
+/** Its operators; the PINs of nobody. */
+export const exampleDirectory = `schema: 1
+operators:
+  - id: kari
+    name: Kari Nordmann
+    roles: [medical]
+    pin: pbkdf2-sha256$200000$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+  - id: ola
+    name: Ola Nordmann
+    roles: [medical]
+    pin: pbkdf2-sha256$200000$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+`;

@@ -3,6 +3,7 @@ import {
   closeSync,
   fstatSync,
   openSync,
+  readSync,
   readdirSync,
   renameSync,
   statSync,
@@ -22,9 +23,31 @@ export interface EventLogLimits {
   readonly age: number;
 }
 
-const limits: EventLogLimits = { size: 8 * 1024 * 1024, files: 24, age: 30 * 86_400_000 };
-const current = 'events.jsonl';
+/** ms for which the log may be kept. */
+export const retention = 30 * 86_400_000;
+const limits: EventLogLimits = { size: 8 * 1024 * 1024, files: 24, age: retention };
+
+/** The file in use. */
+export const currentLog = 'events.jsonl';
 const aside = /^events-[0-9TZ-]+\.jsonl$/;
+
+/** Names of the files that were set aside, oldest first. */
+export function logsAside(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => aside.test(name))
+    .sort();
+}
+
+function endsWithNewline(path: string, size: number): boolean {
+  const last = Buffer.alloc(1);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, last, 0, 1, size - 1);
+  } finally {
+    closeSync(file);
+  }
+  return last[0] === 10;
+}
 
 /** The position's own record of what happened, one JSON object a line. Holds callers' numbers: owner only, bounded. */
 export interface EventLog {
@@ -34,7 +57,7 @@ export interface EventLog {
 
 /** Opens the log in `folder`, which must exist. A disk that refuses is logged once; call handling goes on. */
 export function openEventLog(folder: string, clock: Clock, log: Logger, bound = limits): EventLog {
-  const path = join(folder, current);
+  const path = join(folder, currentLog);
   let file: number | undefined;
   let size = 0;
   let broken = false;
@@ -48,11 +71,11 @@ export function openEventLog(folder: string, clock: Clock, log: Logger, bound = 
     file = openSync(path, 'a', 0o600);
     chmodSync(path, 0o600);
     size = fstatSync(file).size;
+    // A line that was cut off when the power went is not to spoil the next one.
+    if (size > 0 && !endsWithNewline(path, size)) size += writeSync(file, '\n');
   }
   function prune(): void {
-    const kept = readdirSync(folder)
-      .filter((name) => aside.test(name))
-      .sort();
+    const kept = logsAside(folder);
     const old = clock.wall() - bound.age;
     for (const [index, name] of kept.entries())
       if (index < kept.length - bound.files || statSync(join(folder, name)).mtimeMs < old)

@@ -1,7 +1,14 @@
 import { ipcMain } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import type { ScreenInfo } from '@samband/telephony/contract';
+import { attentionWordsSchema, callLogQuerySchema, keptSettingsSchema } from '@samband/telephony/contract';
+import type {
+  AttentionWords,
+  CallLogPage,
+  CallLogQuery,
+  KeptSettings,
+  ScreenInfo,
+} from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
 import { channels, origin } from '../shared/channels.ts';
 
@@ -9,6 +16,9 @@ export interface IpcDeps {
   readonly log: Logger;
   info(): ScreenInfo;
   provideSecret(secret: string): boolean;
+  keep(settings: KeptSettings): Promise<boolean>;
+  callLog(query: CallLogQuery): Promise<CallLogPage>;
+  attention(words: AttentionWords): void;
   heard(contentsId: number, n: number): void;
 }
 
@@ -20,18 +30,33 @@ function isConsole({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean 
   return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === origin('console');
 }
 
-/** The only three things that a page can ask of main. */
-export function listenToConsole({ log, info, provideSecret, heard }: IpcDeps): void {
+/** All that a page can ask of main. */
+export function listenToConsole({ log, heard, ...deps }: IpcDeps): void {
   function refused(channel: string): undefined {
     log.warn('a message was refused', { channel });
     return undefined;
   }
 
-  ipcMain.handle(channels.info, (event) => (isConsole(event) ? info() : refused(channels.info)));
+  ipcMain.handle(channels.info, (event) => (isConsole(event) ? deps.info() : refused(channels.info)));
   ipcMain.handle(channels.provideSecret, (event, input: unknown) => {
     const secret = secretSchema.safeParse(input);
     if (!isConsole(event) || !secret.success) return refused(channels.provideSecret) ?? false;
-    return provideSecret(secret.data);
+    return deps.provideSecret(secret.data);
+  });
+  ipcMain.handle(channels.keep, (event, input: unknown) => {
+    const settings = keptSettingsSchema.safeParse(input);
+    if (!isConsole(event) || !settings.success) return refused(channels.keep) ?? false;
+    return deps.keep(settings.data);
+  });
+  ipcMain.handle(channels.callLog, (event, input: unknown) => {
+    const query = callLogQuerySchema.safeParse(input);
+    if (!isConsole(event) || !query.success) return refused(channels.callLog);
+    return deps.callLog(query.data);
+  });
+  ipcMain.on(channels.attention, (event, input: unknown) => {
+    const words = attentionWordsSchema.safeParse(input);
+    if (isConsole(event) && words.success) deps.attention(words.data);
+    else refused(channels.attention);
   });
   ipcMain.on(channels.pong, (event, input: unknown) => {
     const n = pongSchema.safeParse(input);

@@ -1,27 +1,33 @@
-import { mkdirSync, unwatchFile, watchFile } from 'node:fs';
-import { networkInterfaces } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, MessageChannelMain, powerMonitor, powerSaveBlocker } from 'electron';
-import type { EngineConfig, Report, ScreenInfo, Site, StartProblem } from '@samband/telephony/contract';
+import { app, MessageChannelMain } from 'electron';
+import type { MessagePortMain } from 'electron';
+import type { Event, KeptSettings, Report, Site } from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
 import { channels } from '../shared/channels.ts';
-import { networkSignature } from './hardening/environment.ts';
+import { createAttention } from './attention.ts';
+import { openCallLog } from './call-log/call-log.ts';
+import { createFacts } from './facts.ts';
 import { listenToConsole } from './ipc.ts';
+import { watchTheMachine } from './machine.ts';
 import { createBroker } from './parties/broker.ts';
 import { createCloseGuard } from './parties/close-guard.ts';
 import { createConsoleParty } from './parties/console.ts';
+import type { ConsoleParty } from './parties/console.ts';
 import { createEngineParty } from './parties/engine.ts';
 import { createFollower } from './parties/follow.ts';
 import { openEventLog } from './profile/event-log.ts';
+import { openKept } from './profile/kept.ts';
 import { openKeyStore } from './profile/key-store.ts';
-import { credentialsOf, openSecret } from './profile/secret.ts';
+import { openSecret } from './profile/secret.ts';
 import { openInstance } from './profile/settings.ts';
 import { openStateFile } from './profile/state-file.ts';
-import { loadSite } from './site/load.ts';
 import type { LoadedSite } from './site/load.ts';
-import { roleOf, startProblem } from './site/rules.ts';
+import { openSource, watchByLooking } from './site/source.ts';
 import { systemClock } from './supervision/clock.ts';
+import { createWindowMemory } from './windows/memory.ts';
 import { openConsoleWindow, openEngineWindow } from './windows/open.ts';
+import type { ConsoleWindow } from './windows/open.ts';
 import { prepareSession } from './windows/session.ts';
 
 export interface PositionDeps {
@@ -38,73 +44,68 @@ export interface PositionDeps {
 
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
 export function runPosition(deps: PositionDeps): void {
-  const { log, profile, testRuntime, devTools } = deps;
+  const { log, profile, siteFile, position, devTools } = deps;
   const clock = systemClock;
-  let { loaded } = deps;
   let started = false;
   let quitting = false;
-  mkdirSync(join(profile, 'events'), { recursive: true, mode: 0o700 });
-  const events = openEventLog(join(profile, 'events'), clock, log);
+  const folder = join(profile, 'events');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const events = openEventLog(folder, clock, log);
+  const calls = openCallLog({ folder, position: position ?? 0, clock, log });
   const state = openStateFile(join(profile, 'engine-state.json'), log);
-  const instance = openInstance(join(profile, 'instance.json'), log);
+  const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);
   const follower = createFollower();
   const secret = openSecret({
-    path: join(profile, `secret-${deps.position ?? 0}`),
+    path: join(profile, `secret-${position ?? 0}`),
     environment: deps.environmentSecret,
     // Asking the operating system may make it ask the user: only where nothing else is known.
     keys: deps.environmentSecret === undefined ? openKeyStore() : undefined,
     log,
   });
-
-  function problem(): StartProblem | undefined {
-    if (!loaded.ok) return loaded.problem;
-    const choice = { site: loaded.site, file: deps.siteFile ?? '', position: deps.position, role: deps.role };
-    return (
-      startProblem({ ...choice, testRuntime }) ??
-      (secret.get() === undefined ? { kind: 'secret' } : undefined)
-    );
-  }
-
-  function info(): ScreenInfo {
-    const found = problem();
-    return {
-      ...(loaded.ok ? { site: loaded.data } : {}),
-      position: deps.position ?? 0,
-      role: loaded.ok ? roleOf({ site: loaded.site, role: deps.role }) : (deps.role ?? ''),
-      version: app.getVersion(),
-      runtime: { electron: process.versions.electron, chromium: process.versions.chrome, test: testRuntime },
-      secret: secret.from,
-      ...(found ? { problem: found } : {}),
-    };
-  }
-
-  function config(after: EngineConfig['after']): EngineConfig {
-    const known = secret.get();
-    const { position } = deps;
-    if (!loaded.ok || position === undefined || known === undefined)
-      throw new Error('no engine without a site');
-    const saved = state.latest();
-    return {
-      site: loaded.data,
-      position,
-      role: roleOf({ site: loaded.site, role: deps.role }),
-      credentials: credentialsOf(loaded.site, position, known),
-      instanceId: instance.id,
-      epoch: instance.nextEpoch(),
-      after,
-      // What another position left in this profile is none of this one's business.
-      ...(saved?.position === position ? { state: saved } : {}),
-      userAgent: `Samband/${app.getVersion()}`,
-    };
-  }
+  const source = openSource({
+    file: siteFile,
+    loaded: deps.loaded,
+    watch: watchByLooking,
+    handleRead() {
+      startEngine();
+      tellInfo();
+    },
+  });
+  const instance = openInstance(join(profile, 'instance.json'), log);
+  const { electron, chrome: chromium } = process.versions;
+  const facts = createFacts({
+    ...deps,
+    version: app.getVersion(),
+    runtime: { electron, chromium, test: deps.testRuntime },
+    source,
+    secret,
+    kept,
+    instance,
+    state: state.latest,
+  });
+  const site = (): Site | undefined => {
+    const loaded = source.site();
+    return loaded.ok ? loaded.site : undefined;
+  };
 
   const report = (what: Report): void => engine.report(what);
-  const edges = (): Site['exchange']['edges'] => (loaded.ok ? loaded.site.exchange.edges : []);
+  const edges = (): Site['exchange']['edges'] => site()?.exchange.edges ?? [];
   const mint = (): MessageChannelMain => new MessageChannelMain();
   const shared = { pages: join(__dirname, '..'), devTools, edges, report };
   const engineSession = prepareSession({ ...shared, host: 'engine' });
   const consoleSession = prepareSession({ ...shared, host: 'console' });
   const closing = createCloseGuard(() => follower.calls() > 0, clock.mono);
+  const attention = createAttention({
+    clock,
+    log,
+    window: () => consoles.page(),
+    rule: () => site()?.screen,
+  });
+  const memory = createWindowMemory({
+    clock,
+    look: () => consoles.page()?.kept(),
+    keep: kept.keepWindow,
+  });
 
   function handleUp(): void {
     broker.introduce();
@@ -112,52 +113,79 @@ export function runPosition(deps: PositionDeps): void {
       // The one thing that the design rests on: a window that dies must not take the calls with it.
       log.error('engine and console share a process');
   }
+  function handleEvent(event: Event): void {
+    follower.handle(event);
+    attention.handleSnapshot(follower.snapshot());
+    events.append(event);
+    calls.handle(event);
+    // The first screen is there: what is behind the start may now take its time.
+    if (event.type === 'screen.attached') void calls.read();
+  }
 
   const engine = createEngineParty({
     clock,
     log,
     mint,
-    config,
+    config: facts.config,
     open: (handlers) =>
       openEngineWindow({ session: engineSession, preloads: shared.pages, devTools, log }, handlers),
-    handleEvent(event) {
-      follower.handle(event);
-      events.append(event);
-    },
+    handleEvent,
     handleSave: state.save,
     handleUp,
   });
-  const consoles = createConsoleParty({
+  const consoles: ConsoleParty<MessagePortMain, ConsoleWindow> = createConsoleParty({
     clock,
     log,
     report,
-    handleUp,
-    open: (handlers) =>
-      openConsoleWindow(
-        { session: consoleSession, preloads: shared.pages, devTools, log },
+    handleUp() {
+      memory.handleOpened();
+      attention.handleOpened();
+      handleUp();
+    },
+    open(handlers) {
+      memory.flush();
+      const opening = { kept: kept.window(), active: consoles.page()?.isFocused() ?? true };
+      return openConsoleWindow(
+        { session: consoleSession, preloads: shared.pages, devTools, log, ...opening },
         {
           ...handlers,
-          mayClose: () => quitting || closing.mayClose(),
+          mayClose() {
+            memory.flush();
+            return quitting || closing.mayClose();
+          },
           handleCloseRefused: () => consoles.deliver(channels.closeRefused, null),
           handleClosed: () => app.quit(),
+          handleFocused: attention.handleFocused,
+          handleChanged: memory.handleChanged,
         },
-      ),
+      );
+    },
   });
   const broker = createBroker({ mint, engine: () => engine, console: () => consoles });
 
   function startEngine(): void {
-    if (started || problem()) return;
+    if (started || facts.problem()) return;
     started = true;
     engine.start();
   }
   function tellInfo(): void {
-    consoles.deliver(channels.infoChanged, info());
+    consoles.deliver(channels.infoChanged, facts.info());
   }
+  /** Only of those who can be here: what is kept of a person stays in the profile. */
+  async function keep(settings: KeptSettings): Promise<boolean> {
+    const known = settings.of === 'place' || settings.person === '' || isOperator(settings.person);
+    return known && kept.keep(settings);
+  }
+  const isOperator = (person: string): boolean =>
+    source.operators()?.some(({ id }) => id === person) ?? false;
 
   listenToConsole({
     log,
-    info,
+    info: facts.info,
     heard: consoles.heard,
+    keep,
+    callLog: calls.query,
+    attention: attention.handleWords,
     provideSecret(given) {
       // Other credentials need another engine; a call that is up is worth more.
       if (follower.calls() > 0) return false;
@@ -169,63 +197,24 @@ export function runPosition(deps: PositionDeps): void {
     },
   });
 
-  const { siteFile } = deps;
-  if (!loaded.ok && siteFile !== undefined)
-    watchFile(siteFile, { interval: 1000 }, () => {
-      loaded = loadSite(siteFile);
-      if (loaded.ok) unwatchFile(siteFile);
-      startEngine();
-      tellInfo();
-    });
-
   startEngine();
   consoles.start();
-  watchTheMachine({ engine, consoles, log });
+  watchTheMachine({ engine, consoles, clock, log });
 
-  app.on('second-instance', () => consoles.page()?.focus());
+  app.on('second-instance', () => consoles.page()?.activate());
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', (event) => {
     if (quitting) return;
     quitting = true;
     event.preventDefault();
-    engine.dispose();
-    consoles.dispose();
+    memory.flush();
+    for (const one of [engine, attention, consoles, memory, source, calls]) one.dispose();
     events.close();
     const leave = (): void => app.exit(0);
     const watchdog = setTimeout(leave, 2000);
-    void state.settled().finally(() => {
+    void Promise.all([state.settled(), kept.settled()]).finally(() => {
       clearTimeout(watchdog);
       leave();
     });
   });
-}
-
-/** Sleep, network and the operating system's wish to save power. */
-function watchTheMachine({
-  engine,
-  consoles,
-  log,
-}: {
-  engine: { woke(): void; forgive(): void };
-  consoles: { forgive(): void };
-  log: Logger;
-}): void {
-  powerSaveBlocker.start('prevent-display-sleep');
-  powerMonitor.on('resume', () => {
-    log.info('the PC woke up');
-    engine.forgive();
-    consoles.forgive();
-    engine.woke();
-  });
-  let network = networkSignature(networkInterfaces());
-  systemClock.every(1000, () => {
-    const now = networkSignature(networkInterfaces());
-    if (now === network) return;
-    network = now;
-    log.info('the network changed');
-    engine.woke();
-  });
-  app.on('child-process-gone', (_event, { type, reason, name }) =>
-    log.warn('a process of Chromium was lost', { type, reason, name: name ?? '' }),
-  );
 }

@@ -5,6 +5,9 @@ import { channels, closeRefusedMessage, portMessage } from '../shared/channels.t
 const shell: ScreenShell = {
   info: () => ipcRenderer.invoke(channels.info),
   provideSecret: (secret) => ipcRenderer.invoke(channels.provideSecret, secret) as Promise<boolean>,
+  keep: (settings) => ipcRenderer.invoke(channels.keep, settings) as Promise<boolean>,
+  callLog: (query) => ipcRenderer.invoke(channels.callLog, query),
+  attention: (words) => ipcRenderer.send(channels.attention, words),
   onInfo(listener) {
     const tell = (_event: unknown, info: unknown): void => listener(info);
     ipcRenderer.on(channels.infoChanged, tell);

@@ -11,6 +11,12 @@ export const channels = {
   infoChanged: 'samband:info-changed',
   /** console → main: the position's secret; answered with true when it was taken. */
   provideSecret: 'samband:provide-secret',
+  /** console → main: settings to be kept (`KeptSettings`); answered with true when they were. */
+  keep: 'samband:keep',
+  /** console → main: a `CallLogQuery`; answered with a `CallLogPage`. */
+  callLog: 'samband:call-log',
+  /** console → main: words of a new call (`AttentionWords`), for whoever does not look. */
+  attention: 'samband:attention',
   /** main → console: closing the window was refused because of a call; the next try closes it. */
   closeRefused: 'samband:close-refused',
 } as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isForbidden } from './shortcuts.ts';
+import { isForbidden, isForbiddenCommand } from './shortcuts.ts';
 
 const press = (key: string, held: string[] = []) => ({
   key,
@@ -20,6 +20,8 @@ it.each([
   press('w', ['control']),
   press('F5', ['control']),
   press('ArrowLeft', ['alt']),
+  press('BrowserBack'),
+  press('BrowserRefresh'),
 ])('keeps $key away', (what) => {
   expect(isForbidden(what)).toBe(true);
 });
@@ -35,4 +37,9 @@ it.each([
   press('0'),
 ])('lets $key through', (what) => {
   expect(isForbidden(what)).toBe(false);
+});
+
+it('keeps the side keys of a mouse away, and leaves the volume keys alone', () => {
+  expect(['browser-backward', 'browser-forward', 'browser-refresh'].every(isForbiddenCommand)).toBe(true);
+  expect(['volume-up', 'media-play-pause'].some(isForbiddenCommand)).toBe(false);
 });

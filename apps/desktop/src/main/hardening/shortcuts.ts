@@ -31,7 +31,14 @@ const withControl = new Set([
  */
 export function isForbidden(press: KeyPress & { readonly shift: boolean }): boolean {
   const key = press.key.toLowerCase();
+  // Back, forward, reload, home, search: keys of their own on some keyboards.
+  if (key.startsWith('browser')) return true;
   if (press.alt && (key === 'arrowleft' || key === 'arrowright')) return true;
   if (!press.control && !press.meta) return false;
   return withControl.has(key) || (press.shift && withControl.has(`${key}+shift`)) || key === 'f5';
+}
+
+/** The same by a mouse or a keyboard's own keys, as Windows tells a window (`app-command`); the volume keys go on. */
+export function isForbiddenCommand(command: string): boolean {
+  return command.startsWith('browser-');
 }

@@ -1,7 +1,7 @@
 import { app } from 'electron';
-import type { WebContents } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import type { Logger } from '@samband/telephony/ports';
-import { isForbidden } from '../hardening/shortcuts.ts';
+import { isForbidden, isForbiddenCommand } from '../hardening/shortcuts.ts';
 
 function guard(contents: WebContents, devTools: boolean, log: Logger): void {
   const refuse = (what: string) => (event: { preventDefault(): void }) => {
@@ -29,7 +29,17 @@ function guard(contents: WebContents, devTools: boolean, log: Logger): void {
   });
 }
 
+function guardWindow(window: BrowserWindow, log: Logger): void {
+  // The side keys of a mouse, and a keyboard's own keys for back and reload.
+  window.on('app-command', (event, command) => {
+    if (!isForbiddenCommand(command)) return;
+    event.preventDefault();
+    log.warn('a page was refused', { what: 'command' });
+  });
+}
+
 /** Guards every page that this app will ever hold, ours or not, from its birth. */
 export function guardAllContents(devTools: boolean, log: Logger): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, devTools, log));
+  app.on('browser-window-created', (_event, window) => guardWindow(window, log));
 }

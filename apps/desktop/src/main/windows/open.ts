@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import { nativeTheme, screen } from 'electron';
-import type { Session } from 'electron';
+import { app, nativeImage, nativeTheme, screen } from 'electron';
+import type { BrowserWindow, Session } from 'electron';
 import type { Logger } from '@samband/telephony/ports';
 import { withoutPersons } from '../log.ts';
+import { badgeBitmap, badgeSize } from './badge.ts';
+import type { CalledWindow } from './on-call.ts';
 import { openPage } from './page.ts';
 import type { Page } from './page.ts';
+import { keptOf, placeWindow, smallest } from './placement.ts';
+import type { KeptWindow } from './placement.ts';
 
 export interface WindowDeps {
   readonly session: Session;
@@ -50,16 +54,69 @@ export interface ConsoleWindowHandlers extends Loading {
   mayClose(): boolean;
   handleCloseRefused(): void;
   handleClosed(): void;
+  /** It has got the keyboard. */
+  handleFocused(): void;
+  /** Moved, resized, maximised or not. */
+  handleChanged(): void;
 }
 
-export interface ConsoleWindow extends Page {
-  /** To the front, for a second start. */
-  focus(): void;
+export interface ConsoleWindow extends Page, CalledWindow {
+  /** Not to be seen at all, whatever is in front of it. */
+  isMinimised(): boolean;
+  /** Where it stands; `undefined` while that is nothing to remember. */
+  kept(): KeptWindow | undefined;
 }
 
-/** The operator's window, as large as the screen allows. */
-export function openConsoleWindow(deps: WindowDeps, handlers: ConsoleWindowHandlers): ConsoleWindow {
-  const { workArea } = screen.getPrimaryDisplay();
+export interface Opening {
+  /** Where the window of this position was left. */
+  readonly kept: KeptWindow | undefined;
+  /** With the keyboard: the first one, and one that takes the place of a window that had it. */
+  readonly active: boolean;
+}
+
+/** Windows has no number for an icon, but a picture; docks have the number. */
+function setBadge(window: BrowserWindow, count: number): void {
+  if (process.platform !== 'win32') app.setBadgeCount(count);
+  else if (count === 0) window.setOverlayIcon(null, '');
+  else {
+    const size = { width: badgeSize, height: badgeSize, scaleFactor: 2 };
+    const picture = nativeImage.createFromBitmap(Buffer.from(badgeBitmap(count)), size);
+    window.setOverlayIcon(picture, String(count));
+  }
+}
+
+/** Above all other windows; the keyboard stays where it is. */
+function raise(window: BrowserWindow): void {
+  // restore() would take the keyboard.
+  if (window.isMinimized() || !window.isVisible()) window.showInactive();
+  if (process.platform === 'win32') {
+    // Only who has the keyboard may go to the top there, or who is always on top.
+    window.setAlwaysOnTop(true);
+    window.setAlwaysOnTop(false);
+  }
+  window.moveTop();
+}
+
+function activate(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.moveTop();
+  window.focus();
+}
+
+function keptNow(window: BrowserWindow): KeptWindow | undefined {
+  if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return undefined;
+  const display = screen.getDisplayMatching(window.getBounds());
+  return keptOf(window.getNormalBounds(), display, window.isMaximized());
+}
+
+/** The operator's window, where it was left; at first as large as the screen allows. */
+export function openConsoleWindow(
+  deps: WindowDeps & Opening,
+  handlers: ConsoleWindowHandlers,
+): ConsoleWindow {
+  const primary = screen.getPrimaryDisplay();
+  const { bounds, maximised } = placeWindow(deps.kept, screen.getAllDisplays(), primary);
   const page = openPage(
     {
       host: 'console',
@@ -67,9 +124,10 @@ export function openConsoleWindow(deps: WindowDeps, handlers: ConsoleWindowHandl
       preload: join(deps.preloads, 'preload', 'console.cjs'),
       devTools: deps.devTools,
       window: {
-        ...workArea,
-        minWidth: 960,
-        minHeight: 600,
+        ...bounds,
+        minWidth: smallest.width,
+        minHeight: smallest.height,
+        show: false,
         title: 'Samband',
         autoHideMenuBar: true,
         backgroundColor: nativeTheme.shouldUseDarkColors ? '#10151c' : '#f4f6f8',
@@ -78,6 +136,15 @@ export function openConsoleWindow(deps: WindowDeps, handlers: ConsoleWindowHandl
     { ...handlers, handleConsole: listenToPage(deps.log, 'console') },
   );
   const { window } = page;
+  // Once more: the first size was reckoned by the scale of the primary display.
+  window.setBounds(bounds);
+  if (maximised) window.maximize();
+  if (deps.active) window.show();
+  else window.showInactive();
+  const alive = (act: (window: BrowserWindow) => void): void => {
+    if (!window.isDestroyed()) act(window);
+  };
+
   window.on('close', (event) => {
     if (handlers.mayClose()) return;
     event.preventDefault();
@@ -87,14 +154,24 @@ export function openConsoleWindow(deps: WindowDeps, handlers: ConsoleWindowHandl
   window.on('closed', () => {
     if (!replaced) handlers.handleClosed();
   });
-  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('focus', handlers.handleFocused);
+  window.on('move', handlers.handleChanged);
+  window.on('resize', handlers.handleChanged);
+  window.on('maximize', handlers.handleChanged);
+  window.on('unmaximize', handlers.handleChanged);
+  window.on('page-title-updated', (event, title, isSet) => {
+    event.preventDefault();
+    if (isSet) window.setTitle(title.slice(0, 128));
+  });
   return {
     ...page,
-    focus() {
-      if (window.isDestroyed()) return;
-      if (window.isMinimized()) window.restore();
-      window.focus();
-    },
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
+    isMinimised: () => window.isDestroyed() || window.isMinimized(),
+    kept: () => keptNow(window),
+    flash: (on) => alive((one) => one.flashFrame(on)),
+    raise: () => alive(raise),
+    activate: () => alive(activate),
+    badge: (count) => alive((one) => setBadge(one, count)),
     destroy() {
       replaced = true;
       page.destroy();

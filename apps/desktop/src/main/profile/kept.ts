@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { personSettingsSchema, placeSettingsSchema } from '@samband/telephony/contract';
+import type { KeptSettings, PersonSettings, PlaceSettings } from '@samband/telephony/contract';
+import type { Logger } from '@samband/telephony/ports';
+import { z } from 'zod';
+import { keptWindowSchema } from '../windows/placement.ts';
+import type { KeptWindow } from '../windows/placement.ts';
+import { writeAtomic } from './atomic.ts';
+
+/** Persons of this profile whose settings are remembered; of more, those that were kept longest ago go first. */
+const maxPersons = 500;
+const maxPlaces = 500;
+/** Characters of one person's or place's settings as JSON. */
+const maxSettings = 16_384;
+const maxFile = 16 * 1024 * 1024;
+
+const position = z.int().min(0).max(500);
+/** `kept.json` of the profile. Lists, not maps: they keep their order whatever an operator's id looks like. */
+const keptSchema = z.object({
+  schema: z.literal(1),
+  places: z.array(z.object({ position, place: placeSettingsSchema })).max(maxPlaces),
+  windows: z.array(z.object({ position, window: keptWindowSchema })).max(maxPlaces),
+  persons: z.array(z.object({ person: z.string().max(64), settings: personSettingsSchema })).max(maxPersons),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+const nothing: Kept = { schema: 1, places: [], windows: [], persons: [] };
+
+/** What operators chose for their screens, and where the window was: by position, and by person. */
+export interface KeptFile {
+  place(): PlaceSettings;
+  /** By operator id; '' where nobody signs in. */
+  persons(): Record<string, PersonSettings>;
+  window(): KeptWindow | undefined;
+  /** False: too much, or it could not be written; then it holds until the app ends. */
+  keep(settings: KeptSettings): Promise<boolean>;
+  keepWindow(window: KeptWindow): void;
+  /** Resolves when what was kept is on disk (or could not be written). */
+  settled(): Promise<unknown>;
+}
+
+function read(path: string, log: Logger): Kept {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').slice(0, maxFile);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '?';
+    if (code !== 'ENOENT') log.warn('kept settings cannot be read; there are none', { code });
+    return nothing;
+  }
+  try {
+    return keptSchema.parse(JSON.parse(text));
+  } catch {
+    log.warn('kept settings are corrupt; there are none');
+    return nothing;
+  }
+}
+
+/** Opens the file of one position of this profile. */
+export function openKept(path: string, number: number, log: Logger): KeptFile {
+  let kept = read(path, log);
+  let writing: Promise<boolean> | undefined;
+  let next: Promise<boolean> | undefined;
+
+  async function write(): Promise<boolean> {
+    try {
+      await writeAtomic(path, JSON.stringify(kept));
+      return true;
+    } catch (error) {
+      log.error('kept settings cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
+      return false;
+    }
+  }
+  /** One write at a time; whoever comes meanwhile shares the one after it. */
+  function save(): Promise<boolean> {
+    next ??= (writing ?? Promise.resolve(true)).then(() => {
+      next = undefined;
+      writing = write();
+      return writing;
+    });
+    return next;
+  }
+  const isPlace = (item: { position: number }): boolean => item.position === number;
+
+  return {
+    place: () => kept.places.find(isPlace)?.place ?? {},
+    persons: () => Object.fromEntries(kept.persons.map(({ person, settings }) => [person, settings])),
+    window: () => kept.windows.find(isPlace)?.window,
+    async keep(given) {
+      if (JSON.stringify(given).length > maxSettings) return false;
+      if (given.of === 'place') {
+        const others = kept.places.filter((item) => !isPlace(item)).slice(1 - maxPlaces);
+        kept = { ...kept, places: [...others, { position: number, place: given.place }] };
+      } else {
+        const { person, settings } = given;
+        const others = kept.persons.filter((item) => item.person !== person).slice(1 - maxPersons);
+        kept = { ...kept, persons: [...others, { person, settings }] };
+      }
+      return save();
+    },
+    keepWindow(window) {
+      const others = kept.windows.filter((item) => !isPlace(item)).slice(1 - maxPlaces);
+      kept = { ...kept, windows: [...others, { position: number, window }] };
+      void save();
+    },
+    settled: async () => next ?? writing,
+  };
+}

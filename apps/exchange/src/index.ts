@@ -2,6 +2,7 @@ export type { Config, ConfigInput } from './config/config.ts';
 export { parts, portBlock, type EdgeName, type EdgePorts, type Part, type Ports } from './config/plan.ts';
 export { ConfigError } from './config/read.ts';
 export { alarmHeader, exchangeHeaders } from './generate/headers.ts';
+export { labDirectory, labPins } from './generate/operators.ts';
 export type { SiteFile } from './generate/site.ts';
 export { install, MissingPartsError } from './install/install.ts';
 export { certificateKinds, type CertificateKind } from './run/certificates.ts';

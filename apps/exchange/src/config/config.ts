@@ -61,6 +61,8 @@ export const configSchema = z.strictObject({
   normalise: z.boolean().default(true),
   multipart: z.boolean().default(true),
   recording: z.boolean().default(true),
+  /** Positions ask who sits there; the PINs stand in generate/operators.ts. */
+  operators: z.boolean().default(false),
   seconds: z
     .strictObject({
       reoffer: seconds.default(20),

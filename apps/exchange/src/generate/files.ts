@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { edgeNames, parts, type Plan } from '../config/plan.ts';
@@ -7,6 +7,7 @@ import type { Asterisk } from '../install/asterisk.ts';
 import { announcedFingerprints } from '../run/certificates.ts';
 import { asteriskConfig, selectModules } from './asterisk.ts';
 import { kamailioConfig, type EdgeSecrets } from './kamailio.ts';
+import { directoryName, labDirectory } from './operators.ts';
 import { siteFile, type SiteFile } from './site.ts';
 
 /** Writes a file for its owner only; secrets' hashes and callers' numbers live in this folder. */
@@ -39,7 +40,7 @@ export async function writeConfiguration(
     await writePrivate(join(paths.part('asterisk'), 'etc', name), text);
 }
 
-/** Writes the site file and returns its content. */
+/** Writes the site file, and the directory of operators where there is one; returns the site file's content. */
 export async function writeSite(plan: Plan, target = plan.paths.site): Promise<SiteFile> {
   const site = siteFile(plan, {
     a: await announcedFingerprints(plan.paths.tls, 'a'),
@@ -47,5 +48,8 @@ export async function writeSite(plan: Plan, target = plan.paths.site): Promise<S
   });
   const heading = '# Site file of the reference exchange, generated from exchange.yaml. No secrets in it.\n';
   await writeFile(target, heading + stringify(site));
+  const directory = join(dirname(target), directoryName);
+  if (plan.config.operators) await writePrivate(directory, stringify(labDirectory, { lineWidth: 0 }));
+  else await rm(directory, { force: true });
   return site;
 }

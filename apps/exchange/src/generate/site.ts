@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { EdgeName, Plan } from '../config/plan.ts';
 import { edgeNames } from '../config/plan.ts';
 import { exchangeHeaders } from './headers.ts';
+import { directoryName } from './operators.ts';
 
 /** Fingerprints of each edge's certificates: the one in use, then the next one. */
 export type Fingerprints = Readonly<Record<EdgeName, readonly string[]>>;
@@ -29,6 +30,7 @@ export function siteFile(plan: Plan, fingerprints: Fingerprints) {
       can: { recover: 'sip:recover@{domain}' },
     },
     positions: { aor: 'sip:pos{n}@{domain}', count: config.positions },
+    ...(config.operators ? { operators: { directory: directoryName } } : {}),
     categories: categories(config),
     queues: config.queues.map(({ id, category, limit, ring, target }) => ({
       id,
@@ -44,6 +46,7 @@ export function siteFile(plan: Plan, fingerprints: Fingerprints) {
       { label: '112 Politi', target: 'sip:112@{domain}', icon: 'shield' },
       { label: 'Tolk', target: 'tel:+4700000000', icon: 'languages' },
     ],
+    phonebook,
     numbers: { country: 'NO', short: ['110', '112', '113', '116117', '1881', '02800'] },
     keep: { journal: '3 years', recall: '8 h', exercise: '30 days' },
   };
@@ -57,6 +60,29 @@ const known: readonly { id: string; letter: string; colour: string; icon: string
   { id: 'health', letter: 'Y', colour: 'cat-y', icon: 'cross' },
   { id: 'public', letter: 'G', colour: 'cat-g', icon: 'phone' },
   { id: 'office', letter: 'A', colour: 'cat-a', icon: 'folder' },
+];
+
+/** Whom an emergency centre rings every day. Numbers of this lab begin with +47 00, which nobody has. */
+const phonebook = [
+  {
+    name: 'Akuttmottak Nordvik sykehus',
+    target: 'tel:+4700001001',
+    group: 'Sykehus',
+    note: 'Vakttelefon, hele døgnet',
+  },
+  { name: 'Akuttmottak Sørvik sykehus', target: 'tel:+4700001002', group: 'Sykehus' },
+  { name: 'Fødeavdelingen Nordvik', target: 'tel:+4700001003', group: 'Sykehus' },
+  { name: 'Kardiolog i vakt', target: 'tel:+4700001004', group: 'Sykehus', note: 'Nordvik sykehus' },
+  { name: 'Legevakt Nordvik', target: 'tel:+4700002001', group: 'Legevakt' },
+  { name: 'Legevakt Sørvik', target: 'tel:+4700002002', group: 'Legevakt', note: 'Kl. 16–08 og i helgene' },
+  { name: 'Lege i vakt, Nordvik', target: 'tel:+4700002003', group: 'Legevakt' },
+  { name: 'Luftambulanse Nordvik', target: 'tel:+4700003001', group: 'Beredskap', note: 'Lege om bord' },
+  { name: 'Hovedredningssentralen', target: 'tel:+4700003002', group: 'Beredskap' },
+  { name: '110 Nordvik, vaktleder', target: 'tel:+4700003003', group: 'Beredskap' },
+  { name: 'Operasjonssentralen, politiet', target: 'tel:+4700003004', group: 'Beredskap' },
+  { name: 'Giftinformasjonen', target: 'tel:+4722591300', group: 'Råd', note: 'Hele døgnet' },
+  { name: 'Tolketjenesten', target: 'tel:+4700000000', group: 'Råd' },
+  { name: 'Teknisk vakt', target: 'tel:+4700009001' },
 ];
 
 /** The usual categories, and a plain one for any the configuration invents. */
@@ -80,6 +106,7 @@ function roles({ queues }: Config) {
     { id: 'medical', name: 'Medisinsk operatør', queues: all, layout: 'amk-medical', actions: keys },
     { id: 'resource', name: 'Ressurskoordinator', queues: emergency, layout: 'amk-resource' },
     { id: 'nurse', name: 'Sykepleier legevakt', queues: other, layout: 'legevakt' },
+    { id: 'am', name: 'Akuttmottak', queues: [], layout: 'akuttmottak' },
     { id: 'lead', name: 'Vaktleder', queues: emergency, layout: 'supervisor', may: ['supervise'] },
   ];
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, copyFile, mkdir, readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { chown, copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startExchange } from '../apps/exchange/src/index.ts';
 import { ensureDisplay } from './electron/display.ts';
@@ -68,6 +68,14 @@ async function wishes(): Promise<Wishes> {
   return { ...given, site: exchange.sitePath, position: position ?? 1, secret };
 }
 
+/** The directory of operators that a site file names beside itself; whether it is right is the console's to tell. */
+async function directoryOf(site: string): Promise<string | undefined> {
+  const text = await readFile(site, 'utf8');
+  const name = /^operators:[\s{]+directory:\s*["']?([^"'\s{},]+)/m.exec(text)?.[1];
+  const isBeside = name !== undefined && !isAbsolute(name) && !name.includes('..');
+  return isBeside && existsSync(join(dirname(site), name)) ? name : undefined;
+}
+
 /** Root's files are not another user's: hands over the profile, and a copy of the site file where that is needed. */
 async function handOver(
   person: Person,
@@ -87,6 +95,13 @@ async function handOver(
   const copy = join(own, basename(site));
   await copyFile(site, copy);
   await chown(copy, person.uid, person.gid);
+  const directory = await directoryOf(site);
+  if (directory !== undefined) {
+    const beside = join(own, directory);
+    await mkdir(dirname(beside), { recursive: true });
+    await copyFile(join(dirname(site), directory), beside);
+    await chown(beside, person.uid, person.gid);
+  }
   say(`${person.name} cannot read ${site}: using the copy ${copy}`);
   return { site: copy, profile: own };
 }

@@ -175,8 +175,19 @@ export async function launchPosition(options: PositionOptions = {}): Promise<Pos
   });
   let output = '';
   const hear = (chunk: Buffer): void => void (output += chunk.toString());
-  app.process().stdout?.on('data', hear);
-  app.process().stderr?.on('data', hear);
+  const child = app.process();
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await app.close().catch(() => undefined); // it may have ended before
+    clearTimeout(hard);
+    following.look();
+    following.stop();
+    await rm(runtimeFolder, { recursive: true, force: true });
+    if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
+  }
   const log = new EventLog(`position ${options.position ?? 0}`);
   const following = follow(join(profile, 'events', 'events.jsonl'), log);
   return {
@@ -196,15 +207,6 @@ export async function launchPosition(options: PositionOptions = {}): Promise<Pos
       await (await pageOf(app, 'app://console')).screenshot({ path });
     },
     output: () => output,
-    async close() {
-      const child = app.process();
-      const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
-      await app.close().catch(() => undefined); // it may have ended before
-      clearTimeout(hard);
-      following.look();
-      following.stop();
-      await rm(runtimeFolder, { recursive: true, force: true });
-      if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
-    },
+    close: () => (closing ??= close()),
   };
 }

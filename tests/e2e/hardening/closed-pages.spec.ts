@@ -38,7 +38,7 @@ test('the kernel holds the pages’ processes: no new privileges, a seccomp filt
   }
 });
 
-test('no page has Node, Electron or a way to main beyond the three functions of its shell', async ({
+test('no page has Node, Electron or a way to main beyond the functions of its shell', async ({
   position,
 }) => {
   const found = (): object => ({
@@ -51,7 +51,8 @@ test('no page has Node, Electron or a way to main beyond the three functions of 
   expect(await (await position.engineWindow()).evaluate(found)).toEqual({ ...none, shell: [] });
   expect(await (await position.consoleWindow()).evaluate(found)).toEqual({
     ...none,
-    shell: ['info', 'onInfo', 'provideSecret'],
+    // Those of `ScreenShell`, and no other.
+    shell: ['attention', 'callLog', 'info', 'keep', 'onInfo', 'provideSecret'],
   });
 });
 

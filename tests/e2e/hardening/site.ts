@@ -18,11 +18,22 @@ roles:
   - { id: medical, name: Medisinsk operatør, queues: ["113"], layout: amk-medical }
 `;
 
-/** Writes a site file that the position's user can read. */
-export async function writeSite(text = siteText): Promise<string> {
+/** The same centre with people who sign in. Nobody knows their PINs. */
+export const staffedText = `${siteText}operators: { directory: operators.yaml }\n`;
+export const directoryText = `schema: 1
+operators:
+  - id: kari
+    name: Kari Nordmann
+    roles: [medical]
+    pin: pbkdf2-sha256$200000$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+`;
+
+/** Writes a site file that the position's user can read, and the directory of operators beside it. */
+export async function writeSite(text = siteText, directory?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'samband-site-'));
   await chmod(folder, 0o755);
   const file = join(folder, 'site.yaml');
   await writeFile(file, text);
+  if (directory !== undefined) await writeFile(join(folder, 'operators.yaml'), directory);
   return file;
 }

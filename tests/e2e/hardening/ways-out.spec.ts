@@ -144,3 +144,42 @@ test('there is no menu, and the accelerators of a browser are dead', async ({ po
   expect(state).toEqual({ zoom: 1, devTools: false });
   expect(await page.evaluate(() => performance.timeOrigin)).toBe(born);
 });
+
+test('a file that is dropped, the side keys of a mouse and a middle click lead nowhere', async ({
+  position,
+}) => {
+  const page = await position.consoleWindow();
+  const before = page.url();
+  const born = await page.evaluate(() => performance.timeOrigin);
+  const session = await page.context().newCDPSession(page);
+  const at = { x: 400, y: 300 };
+  const data = { items: [], files: ['/etc/hostname'], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  // Somewhere to go back to: an entry of the page's own.
+  await page.evaluate(() => history.pushState(null, '', '#there'));
+  for (const button of ['back', 'forward'] as const)
+    for (const type of ['mousePressed', 'mouseReleased'] as const)
+      await session.send('Input.dispatchMouseEvent', { type, ...at, button, clickCount: 1 });
+  const refused = await refusals(position, 'command');
+  await position.app.evaluate(({ BrowserWindow }) => {
+    for (const command of ['browser-backward', 'browser-forward', 'browser-refresh', 'volume-up'])
+      for (const window of BrowserWindow.getAllWindows())
+        if (window.isVisible()) window.emit('app-command', { preventDefault: () => undefined }, command);
+  });
+  await expect.poll(() => refusals(position, 'command')).toBe(refused + 3);
+  await page.evaluate(() => {
+    const anchor = document.createElement('a');
+    anchor.href = 'https://example.com/';
+    anchor.textContent = 'elsewhere';
+    anchor.id = 'elsewhere';
+    anchor.style.cssText = 'position:fixed;inset:0;z-index:9999';
+    document.body.append(anchor);
+  });
+  await page.locator('#elsewhere').click({ button: 'middle' });
+  await page.locator('#elsewhere').evaluate((anchor) => anchor.remove());
+  expect(page.url()).toBe(`${before}#there`);
+  expect(await page.evaluate(() => performance.timeOrigin)).toBe(born);
+  const windows = await position.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(windows).toBe(2);
+});

@@ -23,6 +23,7 @@ it('gives every line of a file that is larger than a piece, letters of two bytes
 it('gives what is not ended as well, and no more of an open file than it held', async () => {
   expect(await linesOf('one\ntwo')).toEqual(['one', 'two']);
   expect(await linesOf('one\ntwo\nthree\n', 8)).toEqual(['one', 'two']);
+  expect(await linesOf('written since\n', 0)).toEqual([]);
 });
 
 it('does not keep a line without an end', async () => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream } from 'node:fs';
 import type { Clock } from '@samband/telephony/ports';
 import { eventPayloads, eventSchema } from '@samband/telephony/contract';
 import type { Event } from '@samband/telephony/contract';
@@ -15,11 +15,15 @@ export async function* piecesOf(
   path: string,
   open?: { readonly descriptor: number; readonly bytes: number },
 ): AsyncGenerator<readonly string[]> {
+  if (open?.bytes === 0) {
+    closeSync(open.descriptor);
+    return;
+  }
   let rest = '';
   const stream = createReadStream(path, {
     encoding: 'utf8',
     highWaterMark: 65_536,
-    ...(open ? { fd: open.descriptor, start: 0, end: Math.max(0, open.bytes - 1) } : {}),
+    ...(open ? { fd: open.descriptor, start: 0, end: open.bytes - 1 } : {}),
   });
   for await (const piece of stream) {
     const lines = (rest + String(piece)).split('\n');

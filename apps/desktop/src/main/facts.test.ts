@@ -40,7 +40,7 @@ function factsOf({ directory = '', ...more }: Partial<FactsDeps> & { directory?:
     secret: { from: 'stored', get: () => 'secret', provide: () => undefined },
     kept: {
       place: () => ({ tab: 'log' }),
-      persons: () => ({ kari: { theme: 'day' } }),
+      persons: () => ({ kari: { theme: 'day' }, gone: { theme: 'night' }, '': { language: 'nn' } }),
       window: () => undefined,
       keep: () => Promise.resolve(true),
       keepWindow: () => undefined,
@@ -62,7 +62,8 @@ it('tells a site without operators nothing of them', () => {
 it('tells the screen names and roles, and the engine the hashes as well', () => {
   const facts = factsOf({ directory: exampleDirectory });
   const info = screenInfoSchema.parse(facts.info());
-  expect(info).toMatchObject({ place: { tab: 'log' }, persons: { kari: { theme: 'day' } }, role: 'medical' });
+  expect(info).toMatchObject({ place: { tab: 'log' }, role: 'medical' });
+  expect(info.persons).toEqual({ kari: { theme: 'day' }, '': { language: 'nn' } });
   expect(info.operators).toEqual([
     { id: 'kari', name: 'Kari Nordmann', roles: ['medical'] },
     { id: 'ola', name: 'Ola Nordmann', roles: ['medical'] },

@@ -44,6 +44,12 @@ export function createFacts(deps: FactsDeps): Facts {
     );
   }
 
+  /** What was kept of those who can be here; who has left the directory is nobody's business any more. */
+  function personsHere(): ScreenInfo['persons'] {
+    const here = new Set(['', ...(source.operators() ?? []).map(({ id }) => id)]);
+    return Object.fromEntries(Object.entries(kept.persons()).filter(([person]) => here.has(person)));
+  }
+
   return {
     problem,
     info() {
@@ -60,7 +66,7 @@ export function createFacts(deps: FactsDeps): Facts {
         ...(found ? { problem: found } : {}),
         ...(operators ? { operators: choicesOf(operators) } : {}),
         place: kept.place(),
-        persons: kept.persons(),
+        persons: personsHere(),
       };
     },
     config(after) {

@@ -15,7 +15,7 @@ import type { Notices } from './notices.ts';
 import { refusedSignIn, secondsToWait, step } from './sign-in.ts';
 import type { SignIn, SignInEvent } from './sign-in.ts';
 import type { Timers } from './timers.ts';
-import type { ConsoleState, Send } from './types.ts';
+import type { ConsoleState, Notice, Outcome, Send } from './types.ts';
 
 /** A command that has no reply after this (ms) is said to be unconfirmed. */
 export const replyPatience = 3000;
@@ -53,7 +53,18 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
   const { getState, setState } = store;
   /** What can take a second press, by command id. */
   const asked = new Map<string, Asked>();
+  /** Who tells the operator in place of a notice, by command id. */
+  const told = new Map<string, (outcome: Outcome) => void>();
   let lastAnswer = Number.NEGATIVE_INFINITY;
+
+  function tell(notice: Omit<Notice, 'at'> & Outcome & { readonly kind: Notice['kind'] }): void {
+    const { id, kind, error } = notice;
+    const listener = told.get(id);
+    if (!listener) return notices.tell(notice);
+    // A late answer may still come after the patience is over; after anything else none does.
+    if (kind !== 'noReply') told.delete(id);
+    listener({ kind, ...(error === undefined ? {} : { error }) });
+  }
 
   const dropPending = (id: string): void =>
     setState((state) => ({ pending: state.pending.filter((item) => item.id !== id) }));
@@ -73,7 +84,7 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
     signIn('sent', { id, operator, until: 0 });
     timers.later('signIn', signInPatience, () => {
       signIn('failed');
-      notices.tell({ id, kind: 'noReply', command: 'position.signIn' });
+      tell({ id, kind: 'noReply', command: 'position.signIn' });
     });
   }
 
@@ -84,18 +95,19 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
       signIn(event, { until: event === 'tooOften' ? now() + secondsToWait(error) * 1000 : 0 });
       if (event !== 'failed') return notices.close(id);
     }
-    notices.tell({ id, kind: 'refused', command, error });
+    tell({ id, kind: 'refused', command, error });
   }
 
-  function send<K extends CommandType>(type: K, payload: CommandPayload<K>): boolean {
+  const send: Send = (type, payload, listener) => {
     const at = now();
     if (answers.has(type)) {
       if (at - lastAnswer < answerGuard) return false;
       lastAnswer = at;
     }
     const id = newId();
+    if (listener) told.set(id, listener);
     if (getState().link !== 'live') {
-      notices.tell({ id, kind: 'notSent', command: type });
+      tell({ id, kind: 'notSent', command: type });
       return false;
     }
     setState((state) => ({ pending: [...state.pending, { id, type }] }));
@@ -103,12 +115,12 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
     if (type === 'position.signIn') beginSignIn(id, payload as CommandPayload<'position.signIn'>);
     timers.later(id, replyPatience, () => {
       dropPending(id);
-      notices.tell({ id, kind: 'noReply', command: type });
+      tell({ id, kind: 'noReply', command: type });
     });
     // TypeScript cannot see that a type and its own payload make a member of the union.
     post({ id, at, from: 'screen', type, ...payload } as Command);
     return true;
-  }
+  };
 
   return {
     send,
@@ -122,13 +134,16 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
     handleReply(reply) {
       const pending = getState().pending.find((item) => item.id === reply.id);
       const late = getState().notices.find((notice) => notice.id === reply.id);
+      const listener = told.get(reply.id);
       const command = pending?.type ?? late?.command;
-      if (command === undefined) return;
+      if (command === undefined && !listener) return;
       const wanted = asked.get(reply.id);
       asked.delete(reply.id);
       timers.cancel(reply.id);
       dropPending(reply.id);
-      if (reply.ok) return notices.close(reply.id);
+      told.delete(reply.id);
+      if (listener) return listener(reply.ok ? { kind: 'done' } : { kind: 'refused', error: reply.error });
+      if (reply.ok || command === undefined) return notices.close(reply.id);
       const needed = guardOf(wanted, reply.error);
       if (!needed) return refuse(reply.id, command, reply.error);
       notices.close(reply.id);
@@ -141,8 +156,9 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
     handleSignedIn: () => signIn('signedIn'),
     /** What has no answer when the engine goes is never sent again, and the operator is told. */
     handleEngineGone() {
-      for (const { id, type } of getState().pending) notices.tell({ id, kind: 'cut', command: type });
+      for (const { id, type } of getState().pending) tell({ id, kind: 'cut', command: type });
       asked.clear();
+      told.clear();
       setState({ pending: [], guard: undefined });
       signIn('failed');
     },

@@ -7,6 +7,8 @@ import { createCommands } from './commands.ts';
 import { endedBy } from './ended.ts';
 import type { Asked, Guard } from './guard.ts';
 import { createLink } from './link.ts';
+import { createNotes } from './notes.ts';
+import type { Notes } from './notes.ts';
 import { createNotices } from './notices.ts';
 import { currentCall } from './selectors.ts';
 import { nothingChosen, withPerson, withPlace } from './settings.ts';
@@ -32,6 +34,7 @@ export const initialState: ConsoleState = {
   pending: [],
   notices: [],
   ended: undefined,
+  drafts: {},
   guard: undefined,
   signIn: noSignIn,
   view: { panel: undefined, keypad: false, sent: '', focus: undefined },
@@ -41,6 +44,7 @@ export const initialState: ConsoleState = {
 export interface Console {
   readonly store: StoreApi<ConsoleState>;
   readonly send: Send;
+  readonly notes: Pick<Notes, 'write' | 'save' | 'discard' | 'caret'>;
   /** What the engine measures while a meter is shown; undefined when none is, or nothing has come yet. */
   readonly levels: StoreApi<Levels | undefined>;
   /** A level meter is shown; gives the undo. */
@@ -110,20 +114,24 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     const { operator } = snapshot.position;
     const guard = otherwise(before.snapshot.position, snapshot.position) ? undefined : before.guard;
     setState({ snapshot, seenAt: clock.now(), guard, view: viewAfter(before, snapshot) });
+    notes.handlePicture(before.snapshot.calls, snapshot.calls);
     if (operator && operator.id !== before.snapshot.position.operator?.id) commands.handleSignedIn();
   }
   function onEvent(event: Event): void {
     const ended = endedBy(getState().snapshot, event);
     take(reduce(getState().snapshot, event));
     if (ended) setState({ ended });
+    if (event.type === 'call.noted' && event.call !== undefined) notes.handleNoted(event.call, event.text);
     if (event.type === 'command.refused') commands.handleRefused(event);
     if (event.type === 'signedIn') commands.handleSignedIn();
   }
   function onState(link: LinkState): void {
     setState({ link });
+    if (link === 'live') notes.handleLive();
     if (link !== 'absent') return;
     levels.setState(undefined, true);
     commands.handleEngineGone();
+    notes.handleEngineGone();
   }
   const link = createLink(clock, {
     onState,
@@ -136,6 +144,13 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
   });
   const post = (command: Command): void => link.post({ kind: 'command', command });
   const commands = createCommands({ store, timers, notices, now: clock.now, newId, post });
+  const notes = createNotes({ store, timers, now: clock.now, send: commands.send });
+
+  /** What is written of a call goes before what ends the writing. */
+  const send: Send = (type, payload, told) => {
+    if ((type === 'call.hangUp' || type === 'call.hold') && 'call' in payload) notes.save(payload.call);
+    return commands.send(type, payload, told);
+  };
 
   function setView(view: Partial<ConsoleState['view']>): void {
     setState((state) => ({ view: { ...state.view, ...view } }));
@@ -159,7 +174,8 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
 
   return {
     store,
-    send: commands.send,
+    send,
+    notes,
     ask: commands.ask,
     guard: commands.guard,
     cancelGuard: () => setState({ guard: undefined }),

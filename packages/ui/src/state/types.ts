@@ -36,6 +36,19 @@ export interface Notice {
   readonly at: number;
 }
 
+/**
+ * A note that the engine does not have yet, or would not take. What the engine has stands in the snapshot and is not
+ * copied here. typing: a pause is waited for. saving: asked of the engine. unsaved: it did not get there.
+ */
+export interface Draft {
+  /** Whose it is, also when the call is over and another has ended since. */
+  readonly call: Call;
+  readonly text: string;
+  readonly phase: 'typing' | 'saving' | 'unsaved';
+  /** Why the engine would not take it; absent where it could not be asked. */
+  readonly why?: Problem;
+}
+
 /** What a screen's level meters show: peaks, dB of full scale, -90 is silence. */
 export interface Levels {
   readonly microphone: number;
@@ -70,6 +83,8 @@ export interface ConsoleState {
   readonly pending: readonly { readonly id: string; readonly type: CommandType }[];
   readonly notices: readonly Notice[];
   readonly ended: EndedCall | undefined;
+  /** Notes that are not saved, by call. */
+  readonly drafts: Readonly<Record<string, Draft>>;
   /** What waits for a second press. */
   readonly guard: Guard | undefined;
   readonly signIn: SignIn;
@@ -84,5 +99,18 @@ export interface ConsoleState {
   };
 }
 
-/** Sends a command; false when it was not sent. The operator is told why by a notice, except for a repeated press. */
-export type Send = <K extends CommandType>(type: K, payload: CommandPayload<K>) => boolean;
+/** What came of a command. done: accepted. notSent, cut: no engine, or it went before it answered. */
+export interface Outcome {
+  readonly kind: 'done' | 'refused' | 'noReply' | 'notSent' | 'cut';
+  readonly error?: Problem;
+}
+
+/**
+ * Sends a command; false when it was not sent. The operator is told why by a notice, except for a repeated press.
+ * With `told`, whoever sends tells the operator, at the place where it belongs.
+ */
+export type Send = <K extends CommandType>(
+  type: K,
+  payload: CommandPayload<K>,
+  told?: (outcome: Outcome) => void,
+) => boolean;

@@ -16,8 +16,10 @@ const allowed = new Set([
   'Unlicense',
 ]);
 
-/** Packages that say nothing usable about their licence, with what was found in their own files. */
-export const exceptions: Readonly<Record<string, string>> = {};
+/** Packages whose licence is not on the list or is not said, with what was found and why it will do. */
+export const exceptions: Readonly<Record<string, string>> = {
+  'truncate-utf8-bytes': 'WTFPL, no conditions at all; a part of electron-builder, not of what is shipped',
+};
 
 /** One entry of `packages` in package-lock.json. */
 export interface LockEntry {
@@ -73,7 +75,7 @@ export function licenceComplaints(
 }
 
 /** Old packages say `{ type, url }`, or a list of these. */
-function textOf(licence: unknown): string | undefined {
+export function textOf(licence: unknown): string | undefined {
   if (typeof licence === 'string') return licence;
   if (Array.isArray(licence)) {
     const texts = licence.map(textOf).filter((text) => text !== undefined);

@@ -6,6 +6,7 @@ import { exerciseSwitches, switches } from './hardening/environment.ts';
 import { openLog } from './log.ts';
 import { runPosition } from './position.ts';
 import { parseArguments, profileFolder } from './profile/arguments.ts';
+import type { SecondStart } from './profile/arguments.ts';
 import { takeSecret } from './profile/secret.ts';
 import { readSettings } from './profile/settings.ts';
 import { loadSite } from './site/load.ts';
@@ -26,7 +27,10 @@ function prepare(): void {
   app.setPath('userData', profile);
   app.setPath('sessionData', join(profile, 'chromium'));
   // One console per profile: a second start brings the first one to the front and ends.
-  if (!app.requestSingleInstanceLock()) {
+  const start: SecondStart = { autostart: given.autostart };
+  if (!app.requestSingleInstanceLock({ ...start })) {
+    // The system's watch starts it again as soon as it ends, for as long as the one that somebody started runs.
+    if (start.autostart) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20_000);
     app.exit(0);
     return;
   }
@@ -58,6 +62,8 @@ function prepare(): void {
     electron: process.versions.electron,
     chromium: process.versions.chrome,
     testRuntime,
+    packaged: app.isPackaged,
+    devTools,
   });
   void app.whenReady().then(() =>
     runPosition({

@@ -16,6 +16,7 @@ import { createConsoleParty } from './parties/console.ts';
 import type { ConsoleParty } from './parties/console.ts';
 import { createEngineParty } from './parties/engine.ts';
 import { createFollower } from './parties/follow.ts';
+import { isByHand } from './profile/arguments.ts';
 import { openEventLog } from './profile/event-log.ts';
 import { openKept } from './profile/kept.ts';
 import { openKeyStore } from './profile/key-store.ts';
@@ -201,7 +202,9 @@ export function runPosition(deps: PositionDeps): void {
   consoles.start();
   watchTheMachine({ engine, consoles, clock, log });
 
-  app.on('second-instance', () => consoles.page()?.activate());
+  app.on('second-instance', (_event, _argv, _cwd, told) => {
+    if (isByHand(told)) consoles.page()?.activate();
+  });
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', (event) => {
     if (quitting) return;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseArguments, profileFolder } from './arguments.ts';
+import { isByHand, parseArguments, profileFolder } from './arguments.ts';
 
 it('reads both forms and leaves Chromium its own', () => {
   const argv = [
@@ -18,20 +18,38 @@ it('reads both forms and leaves Chromium its own', () => {
     position: 12,
     profile: '/p',
     role: 'nurse',
+    autostart: false,
     bad: [],
   });
 });
 
 it.each([['0'], ['501'], ['-1'], ['1e2'], ['three'], ['']])('does not take %j for a position', (text) => {
-  expect(parseArguments([`--position=${text}`], '/')).toEqual({ bad: ['position'] });
+  expect(parseArguments([`--position=${text}`], '/')).toEqual({
+    autostart: false,
+    bad: ['position'],
+  });
 });
 
 it('does not swallow the next argument when a value is missing', () => {
-  expect(parseArguments(['--site', '--position', '3'], '/')).toEqual({ position: 3, bad: ['site'] });
+  expect(parseArguments(['--site', '--position', '3'], '/')).toEqual({
+    position: 3,
+    autostart: false,
+    bad: ['site'],
+  });
+});
+
+it('knows a start by the operating system, and that it wants nothing brought to the front', () => {
+  expect(parseArguments(['--autostart', '--position', '3'], '/')).toMatchObject({
+    autostart: true,
+    position: 3,
+  });
+  expect(isByHand({ autostart: true })).toBe(false);
+  for (const told of [{ autostart: false }, {}, null, undefined, 'autostart'])
+    expect(isByHand(told)).toBe(true);
 });
 
 it('tells consoles on one PC apart by position', () => {
-  expect(profileFolder({ bad: [] }, '/data')).toBe('/data/Samband/console');
-  expect(profileFolder({ position: 2, bad: [] }, '/data')).toBe('/data/Samband/position-2');
-  expect(profileFolder({ position: 2, profile: '/p', bad: [] }, '/data')).toBe('/p');
+  expect(profileFolder({ autostart: false, bad: [] }, '/data')).toBe('/data/Samband/console');
+  expect(profileFolder({ position: 2, autostart: false, bad: [] }, '/data')).toBe('/data/Samband/position-2');
+  expect(profileFolder({ position: 2, profile: '/p', autostart: false, bad: [] }, '/data')).toBe('/p');
 });

@@ -5,6 +5,8 @@ export interface Arguments {
   readonly position?: number;
   readonly profile?: string;
   readonly role?: string;
+  /** Started by what the operating system watches over it with, not by a person. */
+  readonly autostart: boolean;
   /** Ours, but not understood: `--position x`. Said in the log. */
   readonly bad: readonly string[];
 }
@@ -20,7 +22,7 @@ function assign(name: Name, value: string, cwd: string): Partial<Arguments> | un
 }
 
 /**
- * `--site FILE --position N --profile DIR --role ID`, each as two words or with `=`.
+ * `--site FILE --position N --profile DIR --role ID`, each as two words or with `=`; and `--autostart`.
  * Everything else belongs to Chromium and is left alone. The last of a name wins.
  */
 export function parseArguments(argv: readonly string[], cwd: string): Arguments {
@@ -36,11 +38,21 @@ export function parseArguments(argv: readonly string[], cwd: string): Arguments 
     if (found) parsed = { ...parsed, ...found };
     else bad.push(name);
   }
-  return { ...parsed, bad };
+  return { ...parsed, autostart: argv.includes('--autostart'), bad };
 }
 
 /** The folder of a console: one per position on this PC, so that `--position` alone tells two consoles apart. */
 export function profileFolder(given: Arguments, appData: string): string {
   if (given.profile !== undefined) return given.profile;
   return join(appData, 'Samband', given.position === undefined ? 'console' : `position-${given.position}`);
+}
+
+/** What a second start tells the console that runs already. */
+export interface SecondStart {
+  readonly autostart: boolean;
+}
+
+/** Whether a person wants to see the console that runs: the system's watch only wants it to run. */
+export function isByHand(told: unknown): boolean {
+  return (told as SecondStart | null | undefined)?.autostart !== true;
 }

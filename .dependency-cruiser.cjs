@@ -92,6 +92,11 @@ const rooms = [
     may: [telephonyExports('contract'), ...npm('zod')],
   },
   {
+    room: 'desktop packaging',
+    at: 'apps/desktop/packaging/',
+    may: [node, ...npm('electron-builder', 'vite')],
+  },
+  {
     room: 'exchange smoke',
     at: 'apps/exchange/smoke/',
     may: ['apps/exchange/src/', node, ...npm('ws', '@types/ws', 'sip\\.js', 'yaml', 'zod')],

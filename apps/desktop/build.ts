@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { InlineConfig } from 'vite';
+import { rememberPackages } from './packaging/bundled.ts';
 
 /**
  * Builds the app into `out`, whole: it runs with an Electron and nothing else, wherever it is copied.
  *
  *   out/package.json  out/main/index.cjs  out/preload/{engine,console}.cjs  out/engine/…  out/console/…
+ *
+ * and `out/bundled.json`, which is for the packaging only: the packages whose code is in it.
  */
 const room = fileURLToPath(new URL('.', import.meta.url));
 const out = `${room}out`;
@@ -17,6 +20,7 @@ const readJson = (path: string): Record<string, unknown> =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
 const own = readJson(`${room}package.json`);
 const root = readJson(`${room}../../package.json`);
+const bundled = rememberPackages(fileURLToPath(new URL('../../', import.meta.url)));
 const shipped = (root['devDependencies'] as Record<string, string>)['electron'] ?? '';
 
 const common: InlineConfig = {
@@ -32,6 +36,7 @@ async function script(entry: string, file: string): Promise<void> {
   await build({
     ...common,
     root: room,
+    plugins: [bundled.plugin],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: `${room}src/${entry}`,
@@ -54,7 +59,7 @@ async function page(name: string): Promise<void> {
     ...common,
     root: `${room}src/${name}`,
     base: './',
-    plugins: [react()],
+    plugins: [react(), bundled.plugin],
     build: {
       outDir: `${out}/${name}`,
       emptyOutDir: true,
@@ -85,3 +90,4 @@ await Promise.all([
   page('console'),
 ]);
 await writeFile(`${out}/package.json`, `${JSON.stringify(runnable, undefined, 2)}\n`);
+await writeFile(`${out}/bundled.json`, `${JSON.stringify(bundled.folders(), undefined, 2)}\n`);

@@ -13,6 +13,7 @@ import { mediaEvents } from './media-events.ts';
 import { createMender } from './mend.ts';
 import { createRecovery } from './recover.ts';
 import { replaceLeg } from './replace.ts';
+import { createRecent } from './recent.ts';
 import { applySound, isActive, savedDialogOf, savedSession } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -26,6 +27,8 @@ export interface Calls extends Disposable {
   /** Others that are being talked in go on hold. */
   resume(call: string, cause?: string): Problem | undefined;
   mute(call: string, on: boolean, cause?: string): Problem | undefined;
+  /** Also for a call that ended a moment ago: its note is often written then. */
+  note(call: string, text: string, cause?: string): Problem | undefined;
   dtmf(call: string, digits: string, cause?: string): Problem | undefined;
   /** Calls of an earlier engine, to be taken back as soon as an edge is there. */
   recover(saved: readonly { call: Call; dialog: SavedDialog }[]): void;
@@ -43,6 +46,7 @@ export function createCalls(deps: CallsDeps): Calls {
   const { clock, logger, sink } = deps;
   const sessions = new Map<string, Session>();
   const farewell = createFarewell({ isConnected: deps.isConnected, logger });
+  const recent = createRecent();
   const mender = createMender({ clock, logger, isConnected: deps.isConnected });
 
   const context: CallsContext = { deps, sessions, input, begin, attach, holdOthers };
@@ -59,7 +63,10 @@ export function createCalls(deps: CallsDeps): Calls {
     if (!step) return logger.debug('calls: nothing to do', { stage: session.stage, input: what });
     const from = session.stage;
     session.stage = step.next;
-    if (step.next === 'over') sessions.delete(session.call);
+    if (step.next === 'over') {
+      sessions.delete(session.call);
+      if (!step.effects.includes('giveBack')) recent.add(session.about);
+    }
     for (const effect of step.effects) effects[effect](session, { from, cause });
   }
 
@@ -172,6 +179,12 @@ export function createCalls(deps: CallsDeps): Calls {
       found.muted = on;
       applySound(found);
       sink.emit('call.muted', { on }, { ...found.about, cause });
+      return undefined;
+    },
+    note(call, text, cause) {
+      const about = sessions.get(call)?.about ?? recent.find(call);
+      if (!about) return stateProblem('call.unknown');
+      sink.emit('call.noted', { text }, { ...about, cause });
       return undefined;
     },
     dtmf(call, digits, cause) {

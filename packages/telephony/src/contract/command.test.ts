@@ -5,6 +5,9 @@ import type { CommandType } from './command.ts';
 
 const head = { id: 'k1', at: 1, from: 'screen' };
 const payloads: Record<CommandType, object> = {
+  'position.signIn': { operator: 'kari', pin: '4711', role: 'medical' },
+  'position.signOut': { confirmed: true },
+  'position.changeRole': { role: 'ward', confirmed: true },
   'position.ready': {},
   'position.pause': { reason: 'mat', confirmed: true },
   'queue.answerNext': {},
@@ -20,6 +23,7 @@ const payloads: Record<CommandType, object> = {
   'call.resume': { call: 'c1' },
   'call.mute': { call: 'c1', on: true },
   'call.dtmf': { call: 'c1', digits: '0123456789ABCD*#' },
+  'call.note': { call: 'c1', text: 'ringer igjen' },
   'device.select': { use: 'ring', device: 'id' },
   'device.test': { use: 'talk' },
   'device.retry': {},

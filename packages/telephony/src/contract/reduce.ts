@@ -268,6 +268,7 @@ const reducers: Reducers = {
   'call.hidden': (snapshot, event) => waiting(snapshot, event.call, (item) => ({ ...item, hidden: true })),
   'call.unhidden': (snapshot, event) => waiting(snapshot, event.call, (item) => ({ ...item, hidden: false })),
   'call.answeredElsewhere': (snapshot, event) => withoutWaiting(snapshot, event.call),
+  'call.left': (snapshot, event) => withoutWaiting(snapshot, event.call),
   'call.abandoned': abandoned,
   'call.brokeAfterAnswer': broke,
   'unanswered.calledBack': (snapshot, event) => ({

@@ -37,6 +37,8 @@ export const engineStateSchema = z.object({
   schema: z.literal(1),
   position: z.int(),
   role: z.string(),
+  /** The role that the PC was set up with. Another one at the next start is a technician's word, and wins. */
+  home: z.string().max(64).optional(),
   ready: z.boolean(),
   /** Who is signed in; absent where nobody is, or where the site has no directory. */
   operator: z.string().max(64).optional(),

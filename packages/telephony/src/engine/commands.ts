@@ -3,6 +3,7 @@ import type { Calls } from '../calls/index.ts';
 import type { EventSink } from '../ports/index.ts';
 import type { Queue } from '../queue/index.ts';
 import type { Position } from './position.ts';
+import type { SignIn } from './sign-in.ts';
 import type { Sound } from './sound.ts';
 
 export interface CommandDeps {
@@ -10,6 +11,7 @@ export interface CommandDeps {
   readonly queue: Queue;
   readonly calls: Calls;
   readonly position: Position;
+  readonly signIn: SignIn;
   readonly sound: Sound;
   snapshot(): Snapshot;
 }
@@ -21,6 +23,8 @@ const problem = (code: string): Problem => ({ code, category: 'state', messageKe
 /** Each command and who carries it out. The result: why it is refused, or undefined. */
 export function commandTable(deps: CommandDeps): Table {
   const { sink, queue, calls, position, sound, snapshot } = deps;
+  /** Nothing is begun at a position where nobody is. */
+  const unmanned = () => (position.isManned() ? undefined : problem('position.signedOut'));
 
   function answerNext(cause: string): Problem | undefined {
     // A second press while the first is being answered is the same press.
@@ -30,24 +34,29 @@ export function commandTable(deps: CommandDeps): Table {
   }
 
   return {
+    'position.signIn': ({ id, operator, pin, role }) => deps.signIn.signIn({ operator, pin, role }, id),
+    'position.signOut': ({ id, confirmed }) => position.signOut({ confirmed }, id),
+    'position.changeRole': ({ id, role, confirmed }) => position.changeRole({ role, confirmed }, id),
     'position.ready': ({ id }) => position.ready(id),
     'position.pause': ({ id, reason, confirmed }) => position.pause({ reason, confirmed }, id),
     'queue.answerNext': ({ id }) => answerNext(id),
     'queue.answer': ({ id, call }) => calls.answer(call, id),
     'queue.hide': ({ id, call }) => queue.hide(call, { cause: id }),
     'queue.unhide': ({ id, call }) => queue.unhide(call, { cause: id }),
-    'unanswered.callBack': ({ id, call }) => calls.callBack(call, id),
+    'unanswered.callBack': ({ id, call }) => unmanned() ?? calls.callBack(call, id),
     'unanswered.dismiss': ({ id, call, reason }) => {
+      if (!position.isManned()) return unmanned();
       if (!snapshot().unanswered.some((item) => item.call === call)) return problem('call.unknown');
       sink.emit('unanswered.dismissed', { reason }, { call, cause: id });
       return undefined;
     },
-    'call.dial': ({ id, target, queue: from }) => calls.dial(target, from, id),
+    'call.dial': ({ id, target, queue: from }) => unmanned() ?? calls.dial(target, from, id),
     'call.answer': ({ id, call }) => calls.answer(call, id),
     'call.hangUp': ({ id, call }) => calls.hangUp(call, id),
     'call.hold': ({ id, call }) => calls.hold(call, id),
     'call.resume': ({ id, call }) => calls.resume(call, id),
     'call.mute': ({ id, call, on }) => calls.mute(call, on, id),
+    'call.note': ({ id, call, text }) => calls.note(call, text, id),
     'call.dtmf': ({ id, call, digits }) => calls.dtmf(call, digits, id),
     'device.select': ({ id, use, device }) => sound.select(use, device, id),
     'device.test': ({ id, use }) => {

@@ -1,18 +1,28 @@
 import type { Command, EngineConfig, Event, Problem, Reply, Report, Snapshot } from '../contract/index.ts';
-import { SambandError, fillTemplate, siteSchema } from '../contract/index.ts';
 import { createCalls } from '../calls/index.ts';
-import type { AudioPort, Clock, Disposable, Ids, Logger, SipStack, StateFile } from '../ports/index.ts';
+import type {
+  AudioPort,
+  Clock,
+  Disposable,
+  Ids,
+  Logger,
+  PinCheck,
+  SipStack,
+  StateFile,
+} from '../ports/index.ts';
 import { callIdentityOf, callerOf, dialledOf, locationsOf } from '../identity/index.ts';
 import { createQueue } from '../queue/index.ts';
 import type { IdentityReader } from '../queue/index.ts';
 import { createRegistration } from '../registration/index.ts';
 import type { Registration } from '../registration/index.ts';
+import { addressesOf } from './addresses.ts';
 import { createAlarms } from './alarms.ts';
 import { watchClock } from './clock-watch.ts';
 import { commandTable } from './commands.ts';
 import { createPosition } from './position.ts';
 import { createReactions } from './reactions.ts';
 import { refusedCertificate, reportAlarm } from './reports.ts';
+import { createSignIn } from './sign-in.ts';
 import { createSound } from './sound.ts';
 import { carriedFrom, engineStateOf } from './state.ts';
 import { createStream } from './stream.ts';
@@ -26,6 +36,7 @@ export interface EngineDeps {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly stateFile: StateFile;
+  readonly pins: PinCheck;
   /** How an INVITE is read; the room `identity` unless a test has its own. */
   readonly reader?: IdentityReader;
   onEvent(event: Event): void;
@@ -47,36 +58,14 @@ export interface Engine extends Disposable {
   snapshot(): Snapshot;
 }
 
-/** What a role registers, filled in from the site. */
-function addressesOf(config: EngineConfig) {
-  const parsed = siteSchema.safeParse(config.site);
-  if (!parsed.success) {
-    const problem: Problem = { code: 'site.invalid', category: 'input', messageKey: 'error.site.invalid' };
-    throw new SambandError(problem, { cause: parsed.error });
-  }
-  const site = parsed.data;
-  const role = site.roles.find((item) => item.id === config.role);
-  if (!role)
-    throw new SambandError({ code: 'role.unknown', category: 'input', messageKey: 'error.role.unknown' });
-  const values = { n: config.position, position: config.position, domain: site.exchange.domain };
-  const ownAor = fillTemplate(site.positions.aor, values);
-  const queues = site.queues.filter((queue) => role.queues.includes(queue.id));
-  return {
-    site,
-    ownAor,
-    queueAors: queues.map((queue) => fillTemplate(queue.aor, values)),
-    // Stable over restarts: a new Contact would take another branch of every waiting call at the registrar.
-    contactUser: `pos${config.position}`,
-  };
-}
-
 /** The last commands' ids: a command is carried out at most once. */
 const rememberedCommands = 256;
 
 export function createEngine(deps: EngineDeps): Engine {
   const { config, clock, ids, logger, audio } = deps;
-  const { site, ownAor, queueAors, contactUser } = addressesOf(config);
-  const carried = carriedFrom(config, clock.wall());
+  const addresses = addressesOf(config);
+  const { site, ownAor, contactUser } = addresses;
+  const carried = carriedFrom(config, site.roles, clock.wall());
   const disposables: Disposable[] = [];
   let isDisposed = false;
   /** Assigned once the managers that it tells exist. */
@@ -87,7 +76,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ids,
     epoch: config.epoch,
     position: config.position,
-    role: config.role,
+    role: () => position.role(),
     handleEvent: (event) => {
       if (isDisposed) return;
       try {
@@ -112,6 +101,11 @@ export function createEngine(deps: EngineDeps): Engine {
     skewMs: () => registration?.skewMs() ?? 0,
     isConnected,
     isOnline: () => site.exchange.edges.some((edge) => isConnected(edge.name)),
+    isUnwanted: (id, unattended) => {
+      if (!position.isManned()) return true;
+      const left = site.queues.find((item) => item.id === id && !position.holds(item.id));
+      return !unattended && left !== undefined && registration?.isLeaving(addresses.aorOf(left)) === true;
+    },
     handleReoffered: (call) => calls.handleReoffered(call),
   });
   const calls = createCalls({
@@ -125,9 +119,22 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const position = createPosition({
     sink: stream,
-    hasQueues: queueAors.length > 0,
+    addresses,
+    hasDirectory: config.operators !== undefined,
+    role: carried.role,
     snapshot,
-    setReady: (ready) => registration?.setReady(ready),
+    register: (aors) => registration?.want(aors),
+    leaveLine: (why) =>
+      queue.leave(why, (id, unattended) =>
+        why === 'signedOut' ? true : id !== undefined && !unattended && !position.holds(id),
+      ),
+  });
+  const signIn = createSignIn({
+    ...common,
+    operators: config.operators,
+    pins: deps.pins,
+    position,
+    isDisposed: () => isDisposed,
   });
   const alarms = createAlarms(common);
   const sound = createSound({
@@ -143,12 +150,19 @@ export function createEngine(deps: EngineDeps): Engine {
     if (sound.isOpen()) queue.prepare();
     alarms.look();
   }
-  const commands = commandTable({ sink: stream, queue, calls, position, sound, snapshot });
+  const commands = commandTable({ sink: stream, queue, calls, position, signIn, sound, snapshot });
   const reactions = createReactions({
     snapshot,
     react,
     save: () =>
-      deps.stateFile.save(engineStateOf(snapshot(), position.wantsReady(), calls.dialogs(), clock.wall())),
+      deps.stateFile.save(
+        engineStateOf(
+          snapshot(),
+          { ready: position.wantsReady(), home: config.role },
+          calls.dialogs(),
+          clock.wall(),
+        ),
+      ),
     isDisposed: () => isDisposed,
   });
   disposables.push(sound, calls, queue, alarms);
@@ -162,7 +176,6 @@ export function createEngine(deps: EngineDeps): Engine {
       sink: stream,
       edges: site.exchange.edges,
       ownAor,
-      queueAors,
       contactUser,
       instanceId: config.instanceId,
       credentials: config.credentials,
@@ -210,10 +223,9 @@ export function createEngine(deps: EngineDeps): Engine {
         edges: site.exchange.edges.map((edge) => edge.name),
         carried: { calls: carried.calls.map((item) => item.call), unanswered: [...carried.unanswered] },
       });
-      stream.emit('signedIn', {});
-      position.begin(carried.ready);
       registration = openRegistration();
       disposables.push(registration);
+      position.begin(carried);
       disposables.push(
         watchClock(clock, {
           handleJump: (ms) => stream.emit('clock.jumped', { ms }),
@@ -221,7 +233,7 @@ export function createEngine(deps: EngineDeps): Engine {
         }),
       );
       calls.recover(carried.calls);
-      registration.start(carried.ready);
+      registration.start();
       await sound.open(carried.devices);
     },
     handleCommand(command) {

@@ -1,10 +1,11 @@
 import type { EngineConfig, Event, ToEngineFromScreen, ToMain, ToScreen } from '../contract/index.ts';
 import { SambandError, toEngineFromMain, toEngineFromScreen } from '../contract/index.ts';
 import type { ToEngineFromMain } from '../contract/index.ts';
-import type { AudioPort, Clock, Disposable, Ids, Logger, SipStack } from '../ports/index.ts';
+import type { AudioPort, Clock, Disposable, Ids, Logger, PinCheck, SipStack } from '../ports/index.ts';
 import type { IdentityReader } from '../queue/index.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
+import { webPinCheck } from './pin.ts';
 
 /** As much of a MessagePort as the host uses; the DOM's and Node's will do. */
 export interface MessagePortLike {
@@ -23,6 +24,8 @@ export interface HostDeps {
   readonly logger: Logger;
   createSip(config: EngineConfig): SipStack;
   createAudio(config: EngineConfig): AudioPort;
+  /** WebCrypto's, unless a test has its own. */
+  readonly pins?: PinCheck;
   /** How an INVITE is read; the room `identity` unless a test has its own. */
   readonly reader?: IdentityReader;
 }
@@ -84,6 +87,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
         clock: deps.clock,
         ids: deps.ids,
         logger,
+        pins: deps.pins ?? webPinCheck(),
         stateFile: { save: (state) => toMain({ kind: 'save', state }) },
         ...(deps.reader ? { reader: deps.reader } : {}),
         onEvent: handleEvent,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { engineStateSchema } from '../contract/index.ts';
 import type { EngineConfig } from '../contract/index.ts';
-import { assertNoLeaks, settle, startedRig } from '../testing/index.ts';
+import { assertNoLeaks, exampleOperators, exampleSiteParsed, settle, startedRig } from '../testing/index.ts';
 import { carriedFrom } from './state.ts';
 
 it('writes what the next engine needs, as the contract has it', async () => {
@@ -59,9 +59,43 @@ it('takes nothing but the devices over from another position, and no call that i
     devices: {},
   };
   const config = { position: 3, role: 'medical', state } as unknown as EngineConfig;
-  expect(carriedFrom(config, 0).ready).toBe(false);
-  expect(carriedFrom({ ...config, position: 4 }, 0).ready).toBe(true);
+  const { roles } = exampleSiteParsed();
+  expect(carriedFrom(config, roles, 0).ready).toBe(false);
+  expect(carriedFrom({ ...config, position: 4 }, roles, 0).ready).toBe(true);
   const withCall = { ...config, state: { ...state, calls: [{}] } } as unknown as EngineConfig;
-  expect(carriedFrom(withCall, 3_600_000).calls).toHaveLength(1);
-  expect(carriedFrom(withCall, 13 * 3_600_000).calls).toHaveLength(0);
+  expect(carriedFrom(withCall, roles, 3_600_000).calls).toHaveLength(1);
+  expect(carriedFrom(withCall, roles, 13 * 3_600_000).calls).toHaveLength(0);
+});
+
+const saved = {
+  schema: 1,
+  position: 3,
+  role: 'nurse',
+  home: 'medical',
+  ready: true,
+  operator: 'kari',
+  at: 0,
+  calls: [],
+  unanswered: [],
+  devices: {},
+} as const;
+
+it.each([
+  ['the role that the operator changed it to', {}, {}, 'nurse', 'kari'],
+  ['the role of a PC that was set up anew', {}, { role: 'ward' }, 'ward', 'kari'],
+  ['a role that the site still has', { role: 'gone' }, {}, 'medical', 'kari'],
+  ['a role that this operator may take', { role: 'medical', operator: 'ola' }, {}, 'nurse', 'ola'],
+  ['nobody who has left the directory', { operator: 'per' }, {}, 'nurse', undefined],
+  ['nobody where nobody was', { operator: undefined }, {}, 'nurse', undefined],
+  ['nobody where the site does not ask', {}, { operators: undefined }, 'nurse', undefined],
+] as const)('goes on with %s', (_what, state, more, role, operator) => {
+  const config = {
+    position: 3,
+    role: 'medical',
+    operators: exampleOperators,
+    state: { ...saved, ...state },
+    ...more,
+  } as unknown as EngineConfig;
+  const carried = carriedFrom(config, exampleSiteParsed().roles, 0);
+  expect([carried.role, carried.operator?.id]).toEqual([role, operator]);
 });

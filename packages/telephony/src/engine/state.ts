@@ -2,7 +2,9 @@ import type {
   Call,
   EngineConfig,
   EngineState,
+  Operator,
   SavedDialog,
+  Site,
   Snapshot,
   Unanswered,
 } from '../contract/index.ts';
@@ -10,19 +12,21 @@ import type {
 /** A call older than this is nobody's any more when the PC comes back. */
 const oldestCallMs = 12 * 3_600_000;
 
-/** What must survive this engine. */
+/** What must survive this engine. `home` is the role that the PC is set up with. */
 export function engineStateOf(
   snapshot: Snapshot,
-  ready: boolean,
+  { ready, home }: { readonly ready: boolean; readonly home: string },
   dialogs: ReadonlyMap<string, SavedDialog>,
   wall: number,
 ): EngineState {
-  const { number, role } = snapshot.position;
+  const { number, role, operator } = snapshot.position;
   return {
     schema: 1,
     position: number,
     role,
+    home,
     ready,
+    ...(operator ? { operator: operator.id } : {}),
     at: wall,
     calls: snapshot.calls.flatMap((call) => {
       const dialog = dialogs.get(call.call);
@@ -42,16 +46,43 @@ export interface Carried {
   readonly unanswered: readonly Unanswered[];
   readonly ready: boolean;
   readonly devices: EngineState['devices'];
+  readonly role: string;
+  /** Who is still signed in. */
+  readonly operator: Operator | undefined;
 }
 
-/** What an earlier engine left for this one. Another position's or role's state is not ours, its devices are. */
-export function carriedFrom({ state, position, role }: EngineConfig, wall: number): Carried {
-  const nothing: Carried = { calls: [], unanswered: [], ready: true, devices: state?.devices ?? {} };
-  if (!state || state.position !== position || state.role !== role) return nothing;
+const nobodyHeard = { heard: false, beingHeard: false };
+
+/** The role that goes on: what the operator changed it to, unless the PC was set up anew meanwhile. */
+function roleOf(
+  { state, role }: EngineConfig,
+  operator: Operator | undefined,
+  roles: Site['roles'],
+): string | undefined {
+  const isSetUpAnew = state?.home !== undefined && state.home !== role;
+  const wishes = isSetUpAnew ? [role, state.role] : [state?.role ?? role, role];
+  return [...wishes, ...(operator?.roles ?? [])].find(
+    (wish) => roles.some((item) => item.id === wish) && (!operator || operator.roles.includes(wish)),
+  );
+}
+
+/** What an earlier engine left for this one. Another position's state is not ours, its devices are. */
+export function carriedFrom(config: EngineConfig, roles: Site['roles'], wall: number): Carried {
+  const { state, position, operators } = config;
+  const devices = state?.devices ?? {};
+  const nobody = { calls: [], unanswered: [], ready: true, devices, role: config.role, operator: undefined };
+  if (!state || state.position !== position) return nobody;
+  const operator = operators?.find((item) => item.id === state.operator);
+  const role = roleOf(config, operator, roles);
+  const calls = wall - state.at > oldestCallMs ? [] : state.calls;
   return {
-    calls: wall - state.at > oldestCallMs ? [] : state.calls,
+    // Whether a call is silent is found out anew.
+    calls: calls.map(({ call, dialog }) => ({ call: { ...call, silent: nobodyHeard }, dialog })),
     unanswered: state.unanswered,
     ready: state.ready,
-    devices: state.devices,
+    devices,
+    role: role ?? roleOf(config, undefined, roles) ?? config.role,
+    // One who may take no role of this site any more is not at the position.
+    operator: role === undefined ? undefined : operator,
   };
 }

@@ -8,7 +8,8 @@ export interface StreamDeps {
   readonly ids: Ids;
   readonly epoch: number;
   readonly position: number;
-  readonly role: string;
+  /** What the position does now. */
+  role(): string;
   /** Told of each event after the snapshot has it. Must not throw. */
   handleEvent(event: Event): void;
 }
@@ -19,7 +20,7 @@ export interface Stream extends EventSink {
 }
 
 export function createStream(deps: StreamDeps): Stream {
-  const { clock, ids, epoch, position, role } = deps;
+  const { clock, ids, epoch, position } = deps;
   let snapshot = emptySnapshot;
   let seq = 0;
 
@@ -33,7 +34,7 @@ export function createStream(deps: StreamDeps): Stream {
       wall: isoWithOffset(clock.wall()),
       mono: clock.mono(),
       position,
-      role,
+      role: deps.role(),
       ...(call === undefined ? {} : { call }),
       ...(correlation === undefined ? {} : { correlation }),
       ...(cause === undefined ? {} : { cause }),

@@ -34,6 +34,12 @@ export interface EventSink {
   emit<K extends EventType>(type: K, payload: EventPayload<K>, about?: EventAbout): void;
 }
 
+/** Whether a PIN is the one that a directory's hash was made of (`pbkdf2-sha256$rounds$salt$hash`, RFC 8018 §5.2). */
+export interface PinCheck {
+  /** Slow by design, and as slow for a wrong PIN as for the right one. Rejects when the hash cannot be read. */
+  matches(pin: string, hash: string): Promise<boolean>;
+}
+
 /** The state file, written by main. `save` is fire and forget: the last one wins. */
 export interface StateFile {
   save(state: EngineState): void;

@@ -60,6 +60,8 @@ export function createArrivals(context: QueueContext): Arrivals {
   function handleIncoming(leg: IncomingLeg): void {
     const offered = readOffer(leg.facts, site, deps.reader, logger);
     const known = find(offered);
+    const isOurs = deps.snapshot().calls.some((call) => call.call === offered.call);
+    if (!known && !isOurs && deps.isUnwanted(offered.queue?.id, offered.unattended)) return leg.abandon();
     const row = known ?? begin(offered);
     row.aliases.add(offered.alias);
     replaceOlder(row, leg, offered);

@@ -19,6 +19,8 @@ export interface QueueDeps {
   isConnected(edge: string): boolean;
   /** Some edge stands. */
   isOnline(): boolean;
+  /** Nobody is here, or the role that held this queue has been left: an INVITE that was on its way is none of ours. */
+  isUnwanted(queue: string | undefined, unattended: boolean): boolean;
   /** The exchange offers a call again that is ours and up: our leg may be dead. */
   handleReoffered(call: string): void;
 }

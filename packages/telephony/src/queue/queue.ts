@@ -10,6 +10,7 @@ import type { Hiding } from './hiding.ts';
 import { createPool, poolSize } from './pool.ts';
 import { createReclaim } from './reclaim.ts';
 import { aliveOffers, bestOffer, disposeTimers, missedOf, spareOffers } from './row.ts';
+import { rowStep } from './row-table.ts';
 import { createRows } from './rows.ts';
 
 /** The calls in line: one row a call, however many INVITEs it has. A queue call is never refused. */
@@ -20,6 +21,8 @@ export interface Queue extends Disposable, Claims, Hiding {
   handleEdgeUp(): void;
   /** Calls in again after an outage; `done` gets those that did not come back. */
   reclaim(done: (missed: Unanswered[]) => void): void;
+  /** Calls of queues that are no longer ours leave the line; they wait on for others. Calls being answered stay. */
+  leave(why: 'signedOut' | 'role', isLeft: (queue: string | undefined, unattended: boolean) => boolean): void;
   /** The call that *Besvar neste* takes. */
   next(): string | undefined;
   /** Prepares the next in line, lets the others go. */
@@ -78,6 +81,13 @@ export function createQueue(deps: QueueDeps): Queue {
       if (!reclaiming.isPending()) reclaim(() => {});
     },
     reclaim,
+    leave(why, isLeft) {
+      for (const row of rows.values()) {
+        if (!rowStep(row.stage, 'leave') || !isLeft(row.queue?.id, row.unattended)) continue;
+        deps.sink.emit('call.left', { why }, context.about(row));
+        input(row, 'leave');
+      }
+    },
     next: () => answerable()[0]?.call,
     prepare() {
       const legs = answerable()

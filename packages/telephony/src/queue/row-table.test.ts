@@ -12,6 +12,12 @@ it('takes no cancel for an end while our own answer is out', () => {
     expect(rowStep('taken', input)).toEqual({ next: 'taken', effects: [] });
 });
 
+it('leaves the line without an end, unless it is being answered', () => {
+  expect(rowStep('offered', 'leave')).toEqual({ next: 'gone', effects: ['letGo'] });
+  expect(rowStep('withdrawn', 'leave')).toEqual({ next: 'gone', effects: ['stopHoldingBack', 'letGo'] });
+  expect(rowStep('taken', 'leave')).toBeUndefined();
+});
+
 it('nothing happens to a row that is gone', () => {
   expect(rowStep('gone', 'offer')).toBeUndefined();
   expect(rowStep('withdrawn', 'take')).toBeUndefined();

@@ -6,6 +6,7 @@ export type RowInput =
   | 'elsewhere'
   | 'heldBackLongEnough'
   | 'take'
+  | 'leave'
   | 'returnOffered'
   | 'returnEmpty'
   | 'returnElsewhere'
@@ -38,6 +39,8 @@ export interface RowStep {
  *                   ▼
  *                 taken ─── over ─────────────────────────────────► gone: it is our call's own end
  *                   └── answer failed: back to offered or withdrawn, or gone (elsewhere)
+ *
+ *   offered, withdrawn ── leave (signed out, other role) ───────────► gone: it waits on for others
  * ```
  */
 const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
@@ -47,11 +50,13 @@ const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
     emptiedDirect: { next: 'gone', effects: ['tellAbandoned', 'letGo'] },
     elsewhere: { next: 'gone', effects: ['tellElsewhere', 'letGo'] },
     take: { next: 'taken', effects: [] },
+    leave: { next: 'gone', effects: ['letGo'] },
   },
   withdrawn: {
     offer: { next: 'offered', effects: ['stopHoldingBack', 'tellBack'] },
     elsewhere: { next: 'gone', effects: ['stopHoldingBack', 'tellElsewhere', 'letGo'] },
     heldBackLongEnough: { next: 'gone', effects: ['stopHoldingBack', 'tellAbandoned', 'letGo'] },
+    leave: { next: 'gone', effects: ['stopHoldingBack', 'letGo'] },
   },
   taken: {
     offer: { next: 'taken', effects: [] },

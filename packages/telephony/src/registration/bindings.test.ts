@@ -57,6 +57,55 @@ describe('bindings', () => {
     bindings.dispose();
   });
 
+  describe('other queues', () => {
+    function change(answer: () => Promise<RegisterOutcome>) {
+      const set = setUp();
+      set.bindings.want(['own', 'old']);
+      set.bindings.begin(set.flow);
+      return {
+        ...set,
+        async go() {
+          await settle();
+          set.flow.register = (aor) => (set.sent.push(aor), answer());
+          set.bindings.want(['own', 'new']);
+          await settle();
+        },
+      };
+    }
+
+    it('the old one goes when the new one is in force', async () => {
+      let arrive = (_outcome: RegisterOutcome): void => undefined;
+      const { sent, bindings, go } = change(() => new Promise((resolve) => (arrive = resolve)));
+      await go();
+      expect(sent).toEqual(['own', 'old', 'new']);
+      expect(bindings.registered()).toEqual(['own', 'old']);
+      arrive({ ok: true, expires: 120 });
+      await settle();
+      expect(sent.at(-1)).toBe('-old');
+      expect(bindings.registered()).toEqual(['own', 'new']);
+      bindings.dispose();
+    });
+
+    it('or when the new one is refused', async () => {
+      const { sent, bindings, go } = change(async () => ({ ok: false, status: 403, reason: 'Forbidden' }));
+      await go();
+      expect(sent.at(-1)).toBe('-old');
+      expect(bindings.registered()).toEqual(['own']);
+      bindings.dispose();
+    });
+
+    it('or when nothing is answered for long enough', async () => {
+      const { clock, sent, bindings, go } = change(() => new Promise(() => {}));
+      await go();
+      await clock.run(4999);
+      expect(bindings.registered()).toEqual(['own', 'old']);
+      await clock.run(1);
+      expect(sent.at(-1)).toBe('-old');
+      bindings.dispose();
+      expect(clock.open()).toBe(0);
+    });
+  });
+
   it('tells a refusal once and tries again slowly; the queues are tried all the same', async () => {
     const { clock, told, sent, bindings, flow } = setUp((aor) =>
       aor === 'own' ? { ok: false, status: 403, reason: 'Forbidden' } : { ok: true, expires: 120 },

@@ -8,6 +8,8 @@ const shortestRefreshMs = 5000;
 const retryMs = 5000;
 /** After a refusal (wrong secret, unknown AoR) nothing changes quickly. */
 const refusedRetryMs = 30_000;
+/** An address that is being left stays no longer than this when the new ones get no answer. */
+const overlapMs = 5000;
 
 export interface BindingsDeps {
   readonly clock: Clock;
@@ -32,7 +34,10 @@ interface Binding {
 
 /** The AoRs that one flow has registered, and keeps registered; one request at a time for each. */
 export interface Bindings extends Disposable {
-  /** The AoRs that are to be registered. The first one goes first and the others wait for it. */
+  /**
+   * The AoRs that are to be registered. The first one goes first and the others wait for it. Those that are no longer
+   * among them go when the new ones are in force (or refused): the position is never without a queue in between.
+   */
   want(aors: readonly string[]): void;
   /** The flow is there: register what is wanted. */
   begin(flow: SipFlow): void;
@@ -49,7 +54,11 @@ export function createBindings(deps: BindingsDeps): Bindings {
   let flow: SipFlow | undefined;
   /** Tells the answers of an earlier connection from those of this one. */
   let generation = 0;
+  let overlap: Disposable | undefined;
+  let isOverdue = false;
 
+  const isSettled = () =>
+    [...bindings.values()].every((item) => !item.wanted || item.registered || item.refusal !== undefined);
   const own = () => bindings.get(order[0] ?? '');
   const later = (binding: Binding, ms: number) => {
     binding.timer?.dispose();
@@ -64,7 +73,8 @@ export function createBindings(deps: BindingsDeps): Bindings {
     const first = own();
     const mayGo = binding === first || !first || first.registered || first.refusal !== undefined;
     if (binding.wanted && (!binding.registered || binding.again) && mayGo) void register(binding, flow);
-    else if (!binding.wanted && binding.registered) void unregister(binding, flow);
+    else if (!binding.wanted && binding.registered && (isOverdue || isSettled()))
+      void unregister(binding, flow);
   }
 
   /** Undefined: the connection was lost meanwhile, and the answer says nothing about the present one. */
@@ -85,6 +95,9 @@ export function createBindings(deps: BindingsDeps): Bindings {
   const pumpAll = () => {
     for (const binding of bindings.values()) pump(binding);
   };
+  const pumpLeaving = () => {
+    for (const binding of bindings.values()) if (!binding.wanted) pump(binding);
+  };
 
   async function register(binding: Binding, at: SipFlow): Promise<void> {
     const outcome = await request(binding, () => at.register(binding.aor, expiresSeconds));
@@ -102,6 +115,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     if (date !== undefined) deps.handleDate(date);
     if (first) deps.handleRegistered(binding.aor);
     if (first && binding === own()) pumpAll();
+    else if (first) pumpLeaving();
   }
 
   function refused(binding: Binding, status: number, reason: string): void {
@@ -115,6 +129,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     binding.refusal = `${status}`;
     deps.handleRefused(binding.aor, status, reason);
     if (binding === own()) for (const other of bindings.values()) if (other !== binding) pump(other);
+    pumpLeaving();
   }
 
   async function unregister(binding: Binding, at: SipFlow): Promise<void> {
@@ -149,8 +164,16 @@ export function createBindings(deps: BindingsDeps): Bindings {
       for (const binding of bindings.values()) {
         binding.wanted = aors.includes(binding.aor);
         if (!binding.wanted) binding.timer?.dispose();
-        pump(binding);
       }
+      overlap?.dispose();
+      isOverdue = false;
+      pumpAll();
+      const isAnyLeaving = [...bindings.values()].some((item) => !item.wanted && item.registered);
+      if (!isAnyLeaving || isSettled()) return;
+      overlap = deps.clock.after(overlapMs, () => {
+        isOverdue = true;
+        pumpLeaving();
+      });
     },
     begin(next) {
       flow = next;
@@ -159,6 +182,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     forget() {
       flow = undefined;
       generation += 1;
+      overlap?.dispose();
       for (const binding of bindings.values()) {
         binding.busy = false;
         binding.registered = false;
@@ -177,6 +201,7 @@ export function createBindings(deps: BindingsDeps): Bindings {
     dispose() {
       flow = undefined;
       generation += 1;
+      overlap?.dispose();
       for (const binding of bindings.values()) binding.timer?.dispose();
       bindings.clear();
     },

@@ -21,15 +21,14 @@ export interface RegistrationDeps {
   readonly logger: Logger;
   readonly sink: EventSink;
   readonly edges: Site['exchange']['edges'];
-  /** The position's own AoR and those of its queues, filled in. */
+  /** The position's own AoR, filled in. */
   readonly ownAor: string;
-  readonly queueAors: readonly string[];
   readonly contactUser: string;
   readonly instanceId: string;
   readonly credentials: Credentials;
   readonly userAgent: string;
   handleIncoming(leg: IncomingLeg): void;
-  /** Connected, and the own AoR registered: dialogs can be mended over this edge. */
+  /** Connected, and the own AoR registered where it is wanted: dialogs can be mended over this edge. */
   handleEdgeUp(edge: string): void;
   handleEdgeLost(edge: string): void;
   /** All that is wanted is registered at one edge. */
@@ -40,9 +39,11 @@ export interface RegistrationDeps {
 
 /** Both flows of a position, kept alive for ever (RFC 5626 in spirit: one instance, two reg-ids). */
 export interface Registration extends Disposable {
-  start(ready: boolean): void;
-  /** Registers or unregisters the queues' AoRs; the own AoR always stays. */
-  setReady(ready: boolean): void;
+  start(): void;
+  /** What is to be registered, the own AoR first; nothing at all while nobody is at the position. */
+  want(aors: readonly string[]): void;
+  /** No longer wanted, and still registered at some edge. */
+  isLeaving(aor: string): boolean;
   handleWoke(): void;
   /** Flows one can call over: registered first, then merely connected. */
   flows(): SipFlow[];
@@ -59,7 +60,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   /** Edges that were lost, or could not be reached, since they last stood. */
   const lost = new Set<string>();
   const dropped = new Map<string, number>();
-  let wanted: readonly string[] = [deps.ownAor];
+  let wanted: readonly string[] = [];
   let skew = 0;
 
   const edges: Edge[] = deps.edges.map(({ name, url }, index) => openEdge(name, url, index + 1));
@@ -76,6 +77,9 @@ export function createRegistration(deps: RegistrationDeps): Registration {
       handleConnected: () => {
         lost.delete(edge);
         sink.emit('edge.connected', { edge });
+        if (wanted.length > 0) return;
+        deps.handleEdgeUp(edge);
+        weigh(edge);
       },
       handleLost: (reason) => handleLost(edge, reason),
       handleIncoming: deps.handleIncoming,
@@ -103,6 +107,11 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   function handleRegistered(edge: string, aor: string): void {
     sink.emit('registered', { edge, aor });
     if (aor === deps.ownAor) deps.handleEdgeUp(edge);
+    weigh(edge);
+  }
+
+  /** Does this edge do all that is wanted of it? */
+  function weigh(edge: string): void {
     if (!isComplete(edge)) return;
     deps.handleReachable();
     const over = outage.handleUp(clock.wall());
@@ -118,21 +127,22 @@ export function createRegistration(deps: RegistrationDeps): Registration {
 
   const byName = (edge: string) => edges.find((item) => item.name === edge);
   const isComplete = (edge: string) => {
-    const have = byName(edge)?.registered() ?? [];
-    return wanted.every((aor) => have.includes(aor));
+    const item = byName(edge);
+    const have = item?.registered() ?? [];
+    return item?.stage() === 'connected' && wanted.every((aor) => have.includes(aor));
   };
 
-  function setReady(ready: boolean): void {
-    wanted = ready ? [deps.ownAor, ...deps.queueAors] : [deps.ownAor];
-    for (const edge of edges) edge.want(wanted);
-  }
-
   return {
-    start(ready) {
-      setReady(ready);
+    start() {
       for (const edge of edges) edge.start();
     },
-    setReady,
+    want(aors) {
+      wanted = aors;
+      for (const edge of edges) edge.want(aors);
+      // Less may be wanted than before, and there already.
+      for (const edge of edges) weigh(edge.name);
+    },
+    isLeaving: (aor) => !wanted.includes(aor) && edges.some((edge) => edge.registered().includes(aor)),
     handleWoke() {
       for (const edge of edges) edge.nudge();
     },

@@ -17,8 +17,8 @@ import type { FakeAudio } from './audio.ts';
 import { fakeClock, settle } from './clock.ts';
 import type { FakeClock } from './clock.ts';
 import { plainReader } from './reader.ts';
-import { fakeIds, fakeLogger, fakeStateFile } from './runtime.ts';
-import type { FakeLogger, FakeStateFile } from './runtime.ts';
+import { fakeIds, fakeLogger, fakePins, fakeStateFile } from './runtime.ts';
+import type { FakeLogger, FakePins, FakeStateFile } from './runtime.ts';
 import { fakeSip } from './sip.ts';
 import type { FakeFlow, FakeSip } from './sip.ts';
 import { exampleSiteInput, exampleSiteParsed } from './site.ts';
@@ -31,6 +31,7 @@ export interface Rig {
   readonly audio: FakeAudio;
   readonly logger: FakeLogger;
   readonly stateFile: FakeStateFile;
+  readonly pins: FakePins;
   readonly site: Site;
   readonly events: Event[];
   flow(edge: 'A' | 'B'): FakeFlow;
@@ -61,6 +62,7 @@ export function createRig(options: RigOptions = {}): Rig {
   const audio = fakeAudio();
   const logger = options.logger ?? fakeLogger();
   const stateFile = fakeStateFile();
+  const pins = fakePins();
   const events: Event[] = [];
   const site = exampleSiteParsed(options.site);
   options.prepare?.({ sip, audio });
@@ -83,6 +85,7 @@ export function createRig(options: RigOptions = {}): Rig {
     ids: fakeIds(),
     logger,
     stateFile,
+    pins,
     reader: plainReader,
     onEvent: (event) => void events.push(event),
   });
@@ -94,6 +97,7 @@ export function createRig(options: RigOptions = {}): Rig {
     audio,
     logger,
     stateFile,
+    pins,
     site,
     events,
     flow: (edge) => sip.flow(edge),

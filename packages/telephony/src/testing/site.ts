@@ -1,7 +1,8 @@
 import { siteSchema } from '../contract/index.ts';
-import type { Site, SiteInput } from '../contract/index.ts';
+import type { Operator, Site, SiteInput } from '../contract/index.ts';
+import { pinHash } from './runtime.ts';
 
-/** A small centre: two edges, two queues, two roles. */
+/** A small centre: two edges, two queues, three roles. */
 export const exampleSite: SiteInput = {
   schema: 1,
   site: { name: 'AMK Test', kind: 'amk', language: 'nb', exercise: true },
@@ -36,9 +37,16 @@ export const exampleSite: SiteInput = {
   roles: [
     { id: 'medical', name: 'Medisinsk operatør', queues: ['113', '116117'], layout: 'amk-medical' },
     { id: 'ward', name: 'Akuttmottak', queues: [], layout: 'akuttmottak' },
+    { id: 'nurse', name: 'Legevakt', queues: ['116117'], layout: 'legevakt' },
   ],
   numbers: { country: 'NO', short: ['110', '112', '113', '116117', '1881', '02800'] },
 };
+
+/** Kari may do all that Ola may, and more. Their PINs are 4711 and 1234. */
+export const exampleOperators: Operator[] = [
+  { id: 'kari', name: 'Kari Nordmann', roles: ['medical', 'nurse', 'ward'], pin: pinHash('4711') },
+  { id: 'ola', name: 'Ola Nordmann', roles: ['nurse'], pin: pinHash('1234') },
+];
 
 type Change = (site: SiteInput) => SiteInput;
 

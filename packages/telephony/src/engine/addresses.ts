@@ -1,0 +1,35 @@
+import type { EngineConfig, Problem, QueueOfSite, Site } from '../contract/index.ts';
+import { SambandError, fillTemplate, siteSchema } from '../contract/index.ts';
+
+/** What a position registers, filled in from the site. */
+export interface Addresses {
+  readonly site: Site;
+  readonly ownAor: string;
+  /** Stable over restarts: a new Contact would take another branch of every waiting call at the registrar. */
+  readonly contactUser: string;
+  queuesOf(role: string): readonly QueueOfSite[];
+  aorOf(queue: QueueOfSite): string;
+}
+
+/** Throws SambandError `site.invalid` or `role.unknown`. */
+export function addressesOf(config: EngineConfig): Addresses {
+  const parsed = siteSchema.safeParse(config.site);
+  if (!parsed.success) {
+    const problem: Problem = { code: 'site.invalid', category: 'input', messageKey: 'error.site.invalid' };
+    throw new SambandError(problem, { cause: parsed.error });
+  }
+  const site = parsed.data;
+  if (!site.roles.some((item) => item.id === config.role))
+    throw new SambandError({ code: 'role.unknown', category: 'input', messageKey: 'error.role.unknown' });
+  const values = { n: config.position, position: config.position, domain: site.exchange.domain };
+  return {
+    site,
+    ownAor: fillTemplate(site.positions.aor, values),
+    contactUser: `pos${config.position}`,
+    queuesOf(role) {
+      const held = site.roles.find((item) => item.id === role)?.queues ?? [];
+      return site.queues.filter((queue) => held.includes(queue.id));
+    },
+    aorOf: (queue) => fillTemplate(queue.aor, values),
+  };
+}

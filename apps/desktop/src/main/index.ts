@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
 import { scheme } from '../shared/channels.ts';
-import { exerciseSwitches, switches } from './hardening/environment.ts';
+import { exerciseSwitches, switches, withoutSandbox } from './hardening/environment.ts';
 import { openLog } from './log.ts';
 import { runPosition } from './position.ts';
 import { parseArguments, profileFolder } from './profile/arguments.ts';
@@ -19,6 +19,12 @@ const testRuntime = process.versions.electron !== __SHIPPED_ELECTRON__;
 const devTools = !app.isPackaged && process.env['SAMBAND_DEVTOOLS'] === '1';
 
 function prepare(): void {
+  const off = withoutSandbox((name) => app.commandLine.hasSwitch(name));
+  if (app.isPackaged && off !== undefined) {
+    process.stderr.write(`Samband does not run without its sandbox: --${off}\n`);
+    app.exit(1);
+    return;
+  }
   const given = parseArguments(process.argv.slice(1), process.cwd());
   const profile = profileFolder(given, app.getPath('appData'));
   mkdirSync(profile, { recursive: true });

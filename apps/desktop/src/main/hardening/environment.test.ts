@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { networkSignature } from './environment.ts';
+import { networkSignature, withoutSandbox } from './environment.ts';
 
 it('tells one network from another, whatever the order, without loopback', () => {
   const cable = { address: '10.0.0.2', internal: false };
@@ -9,4 +9,9 @@ it('tells one network from another, whatever the order, without loopback', () =>
     networkSignature({ wlan0: [radio], eth0: [cable], lo: undefined }),
   );
   expect(networkSignature({ eth0: [cable] })).not.toBe(networkSignature({ eth0: [radio] }));
+});
+
+it('finds what takes the sandbox away', () => {
+  expect(withoutSandbox((name) => name === 'no-sandbox')).toBe('no-sandbox');
+  expect(withoutSandbox((name) => name === 'disable-gpu')).toBeUndefined();
 });

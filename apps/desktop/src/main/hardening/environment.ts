@@ -28,6 +28,17 @@ export const switches: readonly (readonly [name: string, value?: string])[] = [
 /** An exercise on a laptop without a network has no other ICE candidate than loopback. */
 export const exerciseSwitches: readonly (readonly [name: string])[] = [['allow-loopback-in-peer-connection']];
 
+/**
+ * Switches that no installed console is run with: without its sandbox, a page that was taken over has the whole PC.
+ * Some launchers (an AppImage's, where there are no user namespaces) add the first by themselves.
+ */
+const sandboxOff = ['no-sandbox', 'single-process'] as const;
+
+/** The first switch on the command line that takes the sandbox away. */
+export function withoutSandbox(hasSwitch: (name: string) => boolean): string | undefined {
+  return sandboxOff.find((name) => hasSwitch(name));
+}
+
 /** Addresses of this PC, as one string to compare: another string means another network. */
 export function networkSignature(
   interfaces: Readonly<Record<string, readonly { address: string; internal: boolean }[] | undefined>>,

@@ -17,8 +17,11 @@ import { useStore } from 'zustand';
 import { numbersOf } from '../format/caller.ts';
 import type { NumberRules } from '../format/phone.ts';
 import type { Action } from '../keys/actions.ts';
+
 import type { Texts } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
+import { directoryOf } from '../state/directory.ts';
+import type { Directory } from '../state/directory.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { ConsoleState, Levels } from '../state/types.ts';
 import type { Ticker } from '../time/ticker.ts';
@@ -35,6 +38,8 @@ export interface ConsoleTools {
   readonly numbers: NumberRules;
   readonly queues: ReadonlyMap<string, QueueOfSite>;
   readonly categories: ReadonlyMap<string, CategoryOfSite>;
+  /** Phone book, quick keys, and whose a number is. */
+  readonly directory: Directory;
   readonly bound: readonly Action[];
   /** Of the role that the position has now. */
   readonly layout: Layout;
@@ -87,21 +92,32 @@ function keeping({
   };
 }
 
+const asking = new WeakMap<Shell, ConsoleTools['callLog']>();
+/** The same function for the same main: what was asked is not asked again when a setting changes. */
+function callLogOf(shell: Shell): ConsoleTools['callLog'] {
+  const known = asking.get(shell);
+  if (known) return known;
+  const ask: ConsoleTools['callLog'] = async (query) => {
+    const page = callLogPageSchema.safeParse(await shell.callLog(query).catch(() => undefined));
+    return page.success ? page.data : undefined;
+  };
+  asking.set(shell, ask);
+  return ask;
+}
+
 export function createTools({ shell, role, person, ...parts }: Parts): ConsoleTools {
   const { site } = parts;
   return {
     ...parts,
     ...keeping({ ...parts, shell, person }),
     numbers: numbersOf(site),
+    directory: directoryOf(site),
     queues: new Map(site?.queues.map((queue) => [queue.id, queue])),
     categories: new Map(site?.categories.map((category) => [category.id, category])),
     layout: site ? layoutOf(site, role) : layoutSchema.parse({ id: 'amk-medical' }),
     attention: (words) => shell.attention(words),
     provideSecret: (secret) => shell.provideSecret(secret),
-    async callLog(query) {
-      const page = callLogPageSchema.safeParse(await shell.callLog(query).catch(() => undefined));
-      return page.success ? page.data : undefined;
-    },
+    callLog: callLogOf(shell),
   };
 }
 

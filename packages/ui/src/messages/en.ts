@@ -1,7 +1,9 @@
 import type { Catalogue } from './nb.ts';
+import { enReach } from './en-reach.ts';
 
 /** English, for visitors, vendors and tests by people who read no Norwegian. */
 export const en: Catalogue = {
+  ...enReach,
   'app.title': 'Samband – Position {position}',
   'app.titleExercise': 'EXERCISE – Samband – Position {position}',
   'app.starting': 'Starting …',
@@ -220,17 +222,6 @@ export const en: Catalogue = {
   'keypad.sent': 'Sent: {digits}',
   'keypad.nothing': 'No digits sent',
 
-  'reach.region': 'Dial out',
-  'reach.quickKeys': 'Quick keys',
-  'reach.noQuickKeys': 'No quick keys are set up',
-  'reach.dial': 'Dial a number',
-  'reach.number': 'Number',
-  'reach.call': 'Dial',
-  'reach.callQuick': 'Dial {label}',
-  'reach.showKeypad': 'Show digits',
-  'reach.hideKeypad': 'Hide digits',
-  'reach.erase': 'Erase the last digit',
-
   'alerts.region': 'Alerts',
   'alerts.none': 'No alerts',
   'alerts.more': '{n, plural, one {# more alert} other {# more alerts}}',
@@ -245,19 +236,19 @@ export const en: Catalogue = {
   'condition.stale':
     'Restoring telephony … The picture below is from {time}. The buttons work when it is back.',
   'condition.outage':
-    'Both exchange connections are gone since {time}. Calls in progress go on. New calls do not arrive here.',
+    'Both exchange connections have been down since {time}. Calls in progress go on. New calls do not reach this position.',
   'condition.outageOne':
-    'The exchange connection is gone since {time}. Calls in progress go on. New calls do not arrive here.',
+    'The exchange connection has been down since {time}. Calls in progress go on. New calls do not reach this position.',
   'condition.edgeLost':
     'Exchange {edge}: {reason}. Reconnecting (attempt {n}). Calls come over the other one.',
   'condition.refused':
-    'Exchange {edge} refused the sign-in ({status}). Wrong password for this position, or the position does not exist there. Tell technical duty.',
+    'Exchange {edge} refused the sign-in ({status}). Wrong password for this position, or the position does not exist there. Tell technical support.',
   'condition.certificate.expired':
-    'Exchange {edge}: the certificate has expired. No connection until it is renewed. Tell technical duty.',
+    'Exchange {edge}: the certificate has expired. No connection until it is renewed. Tell technical support.',
   'condition.certificate.unknown':
-    'Exchange {edge}: the certificate is not the one in the site file. The connection is closed. Tell technical duty.',
+    'Exchange {edge}: the certificate is not the one in the site file. The connection is closed. Tell technical support.',
   'condition.certificate.invalid':
-    'Exchange {edge}: the certificate is invalid. The connection is closed. Tell technical duty.',
+    'Exchange {edge}: the certificate is invalid. The connection is closed. Tell technical support.',
   'condition.microphone.missing':
     'No microphone: you are not heard. Connect the headset and press Try again.',
   'condition.microphone.refused':
@@ -265,7 +256,7 @@ export const en: Catalogue = {
   'condition.microphone.failed':
     'The microphone does not work: you are not heard. Unplug the headset and plug it in, or choose another microphone, and press Try again.',
   'condition.clockSkew':
-    'The clock of the PC is {ahead, select, yes {ahead of} other {behind}} the exchange by {seconds} s. Times on the screen may be wrong. Tell technical duty.',
+    'The clock of the PC is {ahead, select, yes {ahead of} other {behind}} the exchange by {seconds} s. Times on the screen may be wrong. Tell technical support.',
   'condition.fellBack.talk': 'The chosen device for speech is gone. Speech now goes to {label}.',
   'condition.fellBack.ring': 'The chosen device for ringing is gone. It now rings in {label}.',
   'condition.fellBack.microphone': 'The chosen microphone is gone. {label} is in use.',
@@ -292,14 +283,14 @@ export const en: Catalogue = {
   'edge.reason.stopped': 'stopped',
 
   'alarm.other': 'Alert: {kind}',
-  'alarm.outage': 'Both exchange connections are gone. New calls do not arrive here.',
+  'alarm.outage': 'Both exchange connections are down. New calls do not reach this position.',
   'alarm.edge.lost': 'Exchange {edge} is gone. Calls come over the other one.',
-  'alarm.credentials.refused': 'Exchange {edge} refused the sign-in. Tell technical duty.',
+  'alarm.credentials.refused': 'Exchange {edge} refused the sign-in. Tell technical support.',
   'alarm.certificate.expiring':
-    'The certificate of exchange {edge} expires in {days} days. Tell technical duty.',
+    'The certificate of exchange {edge} expires in {days} days. Tell technical support.',
   'alarm.certificate.refused':
-    'The certificate of exchange {edge} is refused. The connection is closed. Tell technical duty.',
-  'alarm.clock.skew': 'The clock of the PC differs from that of the exchange. Tell technical duty.',
+    'The certificate of exchange {edge} is refused. The connection is closed. Tell technical support.',
+  'alarm.clock.skew': 'The clock of the PC differs from that of the exchange. Tell technical support.',
   'alarm.clock.jumped': 'The clock of the PC jumped. Times on the screen may be wrong.',
   'alarm.device.fellBack': 'The chosen sound device is gone. Another one is in use.',
   'alarm.output.failed': 'Sound cannot be played. Choose another device.',
@@ -373,69 +364,30 @@ export const en: Catalogue = {
   'error.category.network': 'There is no connection to the exchange.',
   'error.category.media': 'The sound fails.',
   'error.category.permission': 'Permission is missing.',
-  'error.category.internal': 'Fault in the program. Tell technical duty.',
-
-  'sound.region': 'Sound',
-  'sound.microphone': 'Microphone',
-  'sound.talk': 'Speech to',
-  'sound.ring': 'Ringing to',
-  'sound.test': 'Test',
-  'sound.testWhat': 'Test sound: {use}',
-  'sound.retry': 'Try again',
-  'sound.retryMicrophone': 'Try the microphone again',
-  'sound.none': 'Not chosen',
-  'sound.fellBack': 'fallback in use',
-  'sound.missing': '{label} (gone)',
-  'sound.state.opening': 'opening …',
-  'sound.state.open': 'open',
-  'sound.state.missing': 'missing',
-  'sound.state.refused': 'blocked',
-  'sound.state.failed': 'does not work',
-  'sound.state.unknown': 'unknown',
+  'error.category.internal': 'Fault in the program. Tell technical support.',
 
   'theme.choose': 'Appearance',
   'theme.night': 'Night',
   'theme.day': 'Day',
   'theme.contrast': 'High contrast',
 
-  'keys.help': 'Keys',
-  'keys.title': 'Keys',
-  'keys.close': 'Close',
-  'keys.answerRow': 'Answer row 1–9 of the queue',
-  'keys.enter': 'Answer the focused row',
-  'keys.cancel': 'Cancel or close',
-  'keys.tab': 'Next field',
-  'keys.mute': 'Mute or open the microphone',
-  'keys.hold': 'Hold or resume',
-  'keys.hangUp': 'Hang up',
-  'keys.ready': 'Available or pause',
-  'keys.answerNext': 'Answer next',
-  'keys.callKeypad': 'Show or hide digits in the call',
-  'keys.note': 'Write a note',
-  'keys.nextZone': 'Next part of the screen',
-  'keys.previousZone': 'Previous part of the screen',
-  'keys.phonebook': 'Search the phone book',
-  'keys.log': 'Search the call log',
-  'keys.callBack': 'Call back the latest unanswered (two presses)',
-  'keys.position': 'Position, role and appearance',
-  'keys.acknowledge': 'Acknowledge the worst alert',
-  'keys.showHelp': 'Show keys',
-  'keys.fixed': 'Fixed keys',
-  'keys.none': 'no key',
-  'keys.change': 'Change',
-  'keys.changeWhat': 'Change key: {what}',
-  'keys.press': 'Press a key …',
-  'keys.pressFor': 'Press a key … {what}',
-  'keys.pressHint': 'Esc cancels, Delete takes the key away.',
-  'keys.reserved': '{key} cannot be used for this.',
-  'keys.taken': '{key} is “{what}”.',
-  'keys.swap': 'Swap',
-  'keys.reset': 'Back to the standard keys',
-  'keys.keypad': 'While Keypad is open, digits are sent in the call.',
+  'call.mutedSpeaking': 'You are speaking with the microphone muted: you are not heard',
+  'call.unmute': 'Open the microphone',
+  'call.ended.broke': 'Broke off after the answer',
+  'call.fact.phonebook': 'In phone book',
+  'call.earlier': 'Note',
+  'queue.ahead': '{n, plural, =0 {none ahead} other {# ahead}}',
+  'alarm.mutedSpeaking':
+    'You are speaking with the microphone muted, and are not heard. Press Mute to open it.',
+  'alarm.silent.heard':
+    'No sound comes from {who}. Say that you cannot hear, and call back if that does not help.',
+  'alarm.silent.beingHeard':
+    '{who} does not hear you: no sound leaves the microphone. Check the switch on the headset, or choose another microphone.',
+  'error.position.inCall': 'You are in a call. End it first.',
 
   'problem.site.title': 'The site file has an error',
   'problem.site.lead':
-    'Samband cannot start until the file is corrected. Ask technical duty to correct it. The program reads it again at the next start.',
+    'Samband cannot start until the file is corrected. Ask technical support to correct it. The program reads it again at the next start.',
   'problem.site.file': 'File',
   'problem.site.place': 'Place',
   'problem.site.lineColumn': 'line {line}, column {column}',
@@ -444,14 +396,14 @@ export const en: Catalogue = {
   'problem.site.expected': 'Expected',
   'problem.siteMissing.title': 'The site file does not exist',
   'problem.siteMissing.lead':
-    'Samband does not know which centre this position belongs to. Ask technical duty to put the file in place or start the program with the right file.',
+    'Samband does not know which centre this position belongs to. Ask technical support to put the file in place or start the program with the right file.',
   'problem.secret.title': 'The password of the position is missing',
   'problem.secret.lead':
-    'The exchange asks for the password of position {position}. Technical duty has it. It is kept in the key store of the PC, if there is one.',
+    'The exchange asks for the password of position {position}. Technical support has it. It is kept in the key store of the PC, if there is one.',
   'problem.secret.label': 'Password of position {position}',
   'problem.secret.save': 'Save password',
   'problem.secret.saving': 'Saving …',
-  'problem.secret.failed': 'The password was not accepted. Try again, or tell technical duty.',
+  'problem.secret.failed': 'The password was not accepted. Try again, or tell technical support.',
   'problem.runtime.title': 'The test edition opens exercises only',
   'problem.runtime.lead':
     'This runtime is for tests. It opens only sites marked as an exercise, or exchanges on the same machine. Use the ordinary edition for real calls.',
@@ -460,7 +412,7 @@ export const en: Catalogue = {
     'Position {position} is chosen, but the site has positions 1 to {count}. Start the program with the right number.',
   'problem.info.title': 'The screen could not start',
   'problem.info.lead':
-    'The screen got no valid data about the site. Start the program again. If it happens again, tell technical duty.',
+    'The screen got no valid data about the site. Start the program again. If it happens again, tell technical support.',
   'problem.reserve': 'Use the reserve solution until this is corrected.',
   'problem.version': 'Version {version} · Electron {electron} · Chromium {chromium}',
 };

@@ -41,4 +41,16 @@ describe('the catalogues', () => {
     expect(createTexts(language).time(at)).toBe('21:47');
     expect(createTexts(language).time(new Date(2026, 0, 5, 0, 4, 3).getTime())).toBe('00:04');
   });
+
+  it('say the day as one does', () => {
+    const now = new Date(2026, 0, 5, 0, 30).getTime();
+    const day = (language: Language, ...at: [number, number, number, number]) =>
+      createTexts(language).day(new Date(...at).getTime(), now);
+    expect(day('nb', 2026, 0, 5, 0)).toBe('i dag');
+    expect(day('nb', 2026, 0, 4, 23)).toBe('i går');
+    expect(day('nb', 2026, 0, 3, 12)).toBe('lørdag 3. januar');
+    expect(day('nn', 2026, 0, 3, 12)).toBe('laurdag 3. januar');
+    expect(day('en', 2026, 0, 3, 12)).toBe('Saturday 3 January');
+    expect(day('nb', 2025, 11, 31, 12)).toBe('onsdag 31. desember 2025');
+  });
 });

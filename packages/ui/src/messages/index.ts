@@ -22,7 +22,17 @@ export interface Texts {
   readonly t: (key: MessageKey, values?: Values) => string;
   /** Wall time `21:47:03`, or `21:47` without seconds; `ms` is UTC. */
   readonly time: (ms: number, seconds?: boolean) => string;
+  /** Day of `ms` as it is said at `now`: i dag, i går, mandag 5. januar, with the year where it is another. */
+  readonly day: (ms: number, now: number) => string;
 }
+
+/** Names of days and months do differ: måndag is not mandag. */
+const dayLocales: Readonly<Record<Language, string>> = { nb: 'nb', nn: 'nn', en: 'en-GB' };
+const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const midnight = (ms: number, days = 0): number => {
+  const date = new Date(ms);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
+};
 
 export function createTexts(language: Language): Texts {
   const locale = locales[language];
@@ -36,6 +46,8 @@ export function createTexts(language: Language): Texts {
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const thisYear = new Intl.DateTimeFormat(dayLocales[language], dayParts);
+  const anotherYear = new Intl.DateTimeFormat(dayLocales[language], { ...dayParts, year: 'numeric' });
   return {
     language,
     intl,
@@ -44,6 +56,12 @@ export function createTexts(language: Language): Texts {
       // Some locales write 21.47; the field writes 21:47 everywhere.
       const whole = clock.format(ms).replaceAll('.', ':');
       return seconds ? whole : whole.slice(0, 5);
+    },
+    day: (ms, now) => {
+      if (ms >= midnight(now) && ms < midnight(now, 1)) return intl.formatMessage({ id: 'day.today' });
+      if (ms >= midnight(now, -1) && ms < midnight(now)) return intl.formatMessage({ id: 'day.yesterday' });
+      const same = new Date(ms).getFullYear() === new Date(now).getFullYear();
+      return (same ? thisYear : anotherYear).format(ms);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { siteSchema } from '@samband/telephony/contract';
 import { describe, expect, it } from 'vitest';
 import { siteData } from '../testing/console.ts';
-import { grouped, phonebookOf, quickKeysOf, search, suggest, userOf } from './directory.ts';
+import { grouped, nameOf, namesOf, phonebookOf, quickKeysOf, search, suggest, userOf } from './directory.ts';
 
 const site = siteSchema.parse({
   ...siteData,
@@ -65,4 +65,13 @@ describe('suggestions', () => {
     const twice = [...book, ...book.map((entry) => ({ ...entry, id: `${entry.id}b` }))];
     expect(names(suggest(twice, '4200', 4))).toEqual(['Akuttmottak']);
   });
+});
+
+it('knows whose a number is, with or without the prefix of the country', () => {
+  const known = namesOf([...quickKeysOf(site), ...book]);
+  expect(nameOf(known, '90011222')).toBe('Lege i vakt');
+  expect(nameOf(known, '+4790011222')).toBe('Lege i vakt');
+  expect(nameOf(known, '4200')).toBe('Akuttmottak');
+  expect(nameOf(known, '4701')).toBeUndefined();
+  expect(nameOf(known, '')).toBeUndefined();
 });

@@ -16,6 +16,8 @@ export interface Reachable {
   readonly digits: string;
 }
 
+export type QuickKey = Reachable & { readonly icon: string | undefined; readonly wide: boolean };
+
 /** Entries under one heading; without one where the site gives none. */
 export interface Group {
   readonly heading: string | undefined;
@@ -68,7 +70,7 @@ export function phonebookOf(site: Part<'phonebook'> | undefined): readonly Reach
 }
 
 /** Quick keys with a target of their own. Group and conference keys are not here: the console cannot do them yet. */
-export function quickKeysOf(site: Part<'quickKeys'> | undefined) {
+export function quickKeysOf(site: Part<'quickKeys'> | undefined): readonly QuickKey[] {
   return (site?.quickKeys ?? []).flatMap((key, at) => {
     if (key.target === undefined || key.then !== undefined) return [];
     const { label: name, target, icon, wide = false } = key;
@@ -126,4 +128,43 @@ export function suggest(entries: readonly Reachable[], typed: string, most: numb
   const once = new Map<string, Reachable>();
   for (const { entry } of best) if (!once.has(entry.target)) once.set(entry.target, entry);
   return [...once.values()].slice(0, most);
+}
+
+/** One number however it is written: the country's own prefix says nothing of who it is. */
+const bare = (number: string): string => digitsOf(number).replace(/^(00)?47(?=\d{8}$)/, '');
+
+/** Names by number, as the phone book and the quick keys have them; the first name of a number stands. */
+export function namesOf(entries: readonly Reachable[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { number, digits, name } of entries)
+    // Letters in it are an address, not a number.
+    if (digits !== '' && isNumber(number) && !names.has(bare(number))) names.set(bare(number), name);
+  return names;
+}
+
+/** Whose number it is, where the centre knows it. */
+export function nameOf(names: ReadonlyMap<string, string>, number: string | undefined): string | undefined {
+  return number === undefined || number === '' ? undefined : names.get(bare(number));
+}
+
+/** Everybody that a site knows how to reach. */
+export interface Directory {
+  readonly phonebook: readonly Reachable[];
+  readonly quickKeys: readonly QuickKey[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+const made = new WeakMap<Site, Directory>();
+const nobody: Directory = { phonebook: [], quickKeys: [], names: new Map() };
+
+/** Made once for a site file: sorting two thousand names takes longer than a press may. */
+export function directoryOf(site: Site | undefined): Directory {
+  if (!site) return nobody;
+  const known = made.get(site);
+  if (known) return known;
+  const phonebook = phonebookOf(site);
+  const quickKeys = quickKeysOf(site);
+  const directory = { phonebook, quickKeys, names: namesOf([...phonebook, ...quickKeys]) };
+  made.set(site, directory);
+  return directory;
 }

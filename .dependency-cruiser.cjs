@@ -111,8 +111,8 @@ const rooms = [
 
 /** Anything: what crosses rooms, and the configuration of tools. */
 const free =
-  '^tests/|\\.test\\.tsx?$|/testing/|/preview/|\\.config\\.ts$|^apps/desktop/build\\.ts$|\\.dependency-cruiser\\.cjs$';
-const forTests = '\\.test\\.tsx?$|/testing/';
+  '^tests/|\\.(test|stories)\\.tsx?$|/testing/|/preview/|/\\.storybook/|\\.config\\.ts$|^apps/desktop/build\\.ts$|\\.dependency-cruiser\\.cjs$';
+const forTests = '\\.(test|stories)\\.tsx?$|/testing/|/\\.storybook/';
 
 /** A room's own rule: from its files to anything that is neither its own nor listed. */
 function ruleOf({ room, at, may }, index) {

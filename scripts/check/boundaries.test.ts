@@ -33,6 +33,8 @@ const tree: readonly (readonly [path: string, text: string, rules: readonly stri
   ['packages/ui/src/index.ts', `import 'react'; import '../../telephony/src/contract/index.ts';`, []],
   ['packages/ui/src/a.ts', `import 'electron';`, ['room-ui']],
   ['packages/ui/src/b.ts', `import 'node:path';`, ['room-ui']],
+  ['packages/ui/src/a.stories.tsx', `import '../../telephony/src/testing/index.ts';`, []],
+  ['packages/ui/src/c.ts', `import './a.stories.tsx';`, ['tests-only']],
   ['apps/desktop/src/main/index.ts', `import 'electron'; import 'node:fs/promises';`, []],
   ['apps/desktop/src/main/a.ts', `import '../console/index.ts';`, ['room-desktop-main']],
   ['apps/desktop/src/console/index.ts', `import '../../../../packages/ui/src/index.ts';`, []],

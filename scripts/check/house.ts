@@ -12,7 +12,8 @@ export interface HouseReport {
 }
 
 const maxLines = 500;
-const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$|\/(testing|fixtures)\/|^tests\//.test(path);
+const isTest = (path: string): boolean =>
+  /\.(test|spec|stories)\.tsx?$|\/(testing|fixtures|\.storybook)\/|^tests\//.test(path);
 const needsNoTest = (path: string): boolean =>
   isTest(path) || /(^|\/)(index|types|main)\.tsx?$|\.d\.ts$|\.config\.ts$|\/ports\/|\/preview\//.test(path);
 

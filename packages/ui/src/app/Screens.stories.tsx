@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { call, calm, info, waiting } from '../../preview/centre.ts';
+import { press } from '../testing/presses.ts';
+import {
+  exercise,
+  four,
+  held,
+  inCall,
+  inRole,
+  notHelped,
+  outage,
+  signedIn,
+  trouble,
+} from '../testing/situations.ts';
+import { ScreenOf, told } from '../testing/stories.tsx';
+import type { Situation } from '../testing/stories.tsx';
+
+/** The whole window in its main situations. */
+const meta = {
+  title: 'Screens/Console',
+  component: ScreenOf,
+  parameters: told({ stage: { whole: true } }),
+  args: { globals: {}, parameters: {} },
+  render: (_, { globals, parameters }) => <ScreenOf globals={globals} parameters={parameters} />,
+} satisfies Meta<typeof ScreenOf>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const of = (situation: Situation): Pick<Story, 'parameters'> => ({ parameters: told({ situation }) });
+
+export const Empty: Story = {};
+export const OneWaits: Story = of({ snapshot: { waiting: [waiting('w1', 6)] } });
+export const Busy: Story = of({
+  snapshot: { waiting: [...four], unanswered: [...notHelped] },
+});
+export const InCall: Story = of({ snapshot: inCall });
+export const TwoHeld: Story = of({ snapshot: { ...inCall, calls: [call('c1', 102), ...held] } });
+export const Keypad: Story = of({
+  snapshot: { ...inCall, calls: [call('c1', 102, { muted: true, recording: 'unknown' }), ...held.slice(1)] },
+  view: { keypad: true, sent: '14*' },
+});
+export const Late: Story = of({
+  snapshot: {
+    waiting: [12, 15, 31].map((seconds, index) => waiting(`w${index}`, seconds)),
+    alarms: [
+      {
+        id: 'a1',
+        rank: 1,
+        kind: 'call.late',
+        call: 'w2',
+        since: Date.now() - 21_000,
+        acknowledged: false,
+      },
+    ],
+  },
+});
+export const Crowd: Story = of({
+  info: { ...info, site: exercise, runtime: { ...info.runtime, test: true } },
+  snapshot: {
+    waiting: Array.from({ length: 200 }, (_, index) =>
+      waiting(`w${index}`, 200 - index, { hidden: index > 196, priority: index % 5 }),
+    ),
+    unanswered: [...notHelped],
+  },
+});
+export const Exercise: Story = of({ info: { ...info, site: exercise }, snapshot: inCall });
+export const Trouble: Story = of({ snapshot: { ...inCall, ...trouble } });
+export const Outage: Story = of({ snapshot: { ...outage, calls: [call('c1', 102)] } });
+export const EngineGone: Story = of({ link: 'absent', snapshot: inCall });
+export const Starting: Story = of({ link: 'attaching' });
+export const Paused: Story = of({ snapshot: { position: { ...calm.position, state: 'paused' } } });
+export const PauseAsTheLast: Story = of({
+  memory: { guard: { why: 'lastReady', asked: { type: 'position.pause', payload: {} } } },
+});
+export const CallBack: Story = of({
+  ...signedIn(),
+  memory: { guard: { why: 'callBack', asked: { type: 'unanswered.callBack', payload: { call: 'u1' } } } },
+});
+export const WhyItIsDismissed: Story = {
+  ...of({ snapshot: { unanswered: [...notHelped] } }),
+  play: press('Fjern +47 905 55 111'),
+};
+export const PositionMenu: Story = of({ ...signedIn(), view: { panel: 'position' } });
+export const HandOver: Story = {
+  ...of({ ...signedIn(), view: { panel: 'position' } }),
+  play: press('Vaktskifte'),
+};
+export const Keys: Story = of({ snapshot: inCall, view: { panel: 'keys' } });
+export const RoleResource: Story = of(inRole('resource'));
+export const RoleNurse: Story = of(inRole('nurse'));
+export const RoleWard: Story = of(inRole('ward'));
+export const RoleLeader: Story = of(inRole('leader'));

@@ -59,10 +59,7 @@ export function commandTable(deps: CommandDeps): Table {
     'call.note': ({ id, call, text }) => calls.note(call, text, id),
     'call.dtmf': ({ id, call, digits }) => calls.dtmf(call, digits, id),
     'device.select': ({ id, use, device }) => sound.select(use, device, id),
-    'device.test': ({ id, use }) => {
-      sound.test(use, id);
-      return undefined;
-    },
+    'device.test': ({ id, use }) => sound.test(use, id),
     'device.retry': ({ id }) => {
       sound.retry(id);
       return undefined;

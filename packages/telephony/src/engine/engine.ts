@@ -146,7 +146,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   });
   function react(): void {
-    sound.ring();
+    sound.look();
     if (sound.isOpen()) queue.prepare();
     alarms.look();
   }

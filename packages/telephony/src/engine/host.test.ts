@@ -24,6 +24,8 @@ const config: EngineConfig = {
   userAgent: 'Samband/test',
 };
 
+const command = { at: 0, from: 'screen', type: 'queue.answerNext' } as const;
+
 describe('host', () => {
   let host: EngineHost;
   const open: MessagePort[] = [];
@@ -58,15 +60,17 @@ describe('host', () => {
     const control = new MessageChannel();
     const logger = fakeLogger();
     const sip = fakeSip();
+    const clock = fakeClock();
+    const audio = fakeAudio();
     host = hostEngine(control.port1, {
-      clock: fakeClock(),
+      clock,
       ids: fakeIds(),
       logger,
       createSip: () => sip,
-      createAudio: () => fakeAudio(),
+      createAudio: () => audio,
       reader: plainReader,
     });
-    return { main: end<ToMain>(control.port2), logger, sip };
+    return { main: end<ToMain>(control.port2), logger, sip, clock, audio };
   }
   function screen(main: MessagePort) {
     const channel = new MessageChannel();
@@ -111,6 +115,38 @@ describe('host', () => {
     );
     expect(folded).toEqual(host.engine()?.snapshot());
     expect(folded.waiting).toMatchObject([{ call: 'c1', hidden: true }]);
+  });
+
+  it('a screen with a meter gets levels until it says that it has none, or is gone', async () => {
+    const { main, clock, audio } = setUp();
+    const one = screen(main.port);
+    // Asked for before there is an engine: not forgotten.
+    one.port.postMessage({ kind: 'levels', on: true });
+    main.port.postMessage({ kind: 'start', config });
+    one.port.postMessage({ kind: 'attach' });
+    await one.until((message) => message.kind === 'snapshot');
+    expect(audio.meters()).toBe(1);
+    audio.setLevels({ microphone: -18, talk: -30 });
+    clock.advance(100);
+    expect(await one.until((message) => message.kind === 'levels')).toEqual({
+      kind: 'levels',
+      microphone: -18,
+      talk: -30,
+    });
+    one.port.postMessage({ kind: 'levels', on: false });
+    one.port.postMessage({ kind: 'command', command: { ...command, id: 'k1' } });
+    await one.until((message) => message.kind === 'reply');
+    expect(audio.meters()).toBe(0);
+    one.port.postMessage({ kind: 'levels', on: true });
+    one.port.postMessage({ kind: 'command', command: { ...command, id: 'k2' } });
+    await one.until((message) => message.kind === 'reply' && message.reply.id === 'k2');
+    expect(audio.meters()).toBe(1);
+    one.port.close();
+    // Another one at the same id: the old one's meter is gone with it.
+    const two = screen(main.port);
+    two.port.postMessage({ kind: 'attach' });
+    await two.until((message) => message.kind === 'snapshot');
+    expect(audio.meters()).toBe(0);
   });
 
   it('rubbish from a screen or from main is counted and changes nothing', async () => {

@@ -5,6 +5,8 @@ import type { AudioPort, Clock, Disposable, Ids, Logger, PinCheck, SipStack } fr
 import type { IdentityReader } from '../queue/index.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
+import { createMeters } from './meters.ts';
+import type { Meters } from './meters.ts';
 import { webPinCheck } from './pin.ts';
 
 /** As much of a MessagePort as the host uses; the DOM's and Node's will do. */
@@ -36,6 +38,8 @@ interface Screen {
   isAttached: boolean;
   /** Asked for the snapshot before there was an engine. */
   isWaiting: boolean;
+  /** It shows a level meter. */
+  isMetering: boolean;
   rubbish: number;
 }
 
@@ -51,6 +55,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   const { logger } = deps;
   const screens = new Map<number, Screen>();
   let engine: Engine | undefined;
+  let meters: Meters<Screen> | undefined;
   let unreadable = 0;
 
   const toMain = (message: ToMain) => control.postMessage(message);
@@ -80,10 +85,16 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   function start(config: EngineConfig): void {
     if (engine) return logger.warn('host: started twice');
     try {
+      const audio = deps.createAudio(config);
+      meters = createMeters<Screen>({
+        clock: deps.clock,
+        audio,
+        tell: (screen, levels) => toScreen(screen, { kind: 'levels', ...levels }),
+      });
       engine = createEngine({
         config,
         sip: deps.createSip(config),
-        audio: deps.createAudio(config),
+        audio,
         clock: deps.clock,
         ids: deps.ids,
         logger,
@@ -96,7 +107,15 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
     } catch (cause) {
       return failed(cause);
     }
-    for (const screen of screens.values()) if (screen.isWaiting) attach(screen);
+    for (const screen of screens.values()) {
+      if (screen.isWaiting) attach(screen);
+      meter(screen, screen.isMetering);
+    }
+  }
+
+  function meter(screen: Screen, on: boolean): void {
+    screen.isMetering = on;
+    meters?.want(screen, on);
   }
 
   function failed(cause: unknown): void {
@@ -110,14 +129,17 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
 
   function fromScreen(screen: Screen, message: ToEngineFromScreen): void {
     if (message.kind === 'attach') return attach(screen);
+    if (message.kind === 'levels') return meter(screen, message.on);
     // A command is never kept for a later engine.
     if (engine) toScreen(screen, { kind: 'reply', reply: engine.handleCommand(message.command as never) });
   }
 
   function addScreen(id: number, port: MessagePortLike | undefined): void {
     if (!port) return logger.warn('host: a screen without a port');
-    screens.get(id)?.port.close();
-    const screen: Screen = { port, isAttached: false, isWaiting: false, rubbish: 0 };
+    const before = screens.get(id);
+    if (before) meter(before, false);
+    before?.port.close();
+    const screen: Screen = { port, isAttached: false, isWaiting: false, isMetering: false, rubbish: 0 };
     screens.set(id, screen);
     port.addEventListener('message', ({ data }) => {
       const parsed = toEngineFromScreen.safeParse(data);
@@ -127,6 +149,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
         logger.warn('host: a screen said something unknown', { screen: id, count: screen.rubbish });
     });
     port.addEventListener('close', () => {
+      meter(screen, false);
       if (screens.get(id) === screen) screens.delete(id);
     });
     port.start();
@@ -157,6 +180,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   return {
     engine: () => engine,
     dispose() {
+      meters?.dispose();
       engine?.dispose();
       for (const screen of screens.values()) screen.port.close();
       screens.clear();

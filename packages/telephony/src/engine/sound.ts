@@ -1,4 +1,5 @@
 import type { EngineState, Problem, Site, Snapshot } from '../contract/index.ts';
+import { SambandError } from '../contract/index.ts';
 import type {
   AudioHandlers,
   AudioPort,
@@ -9,6 +10,8 @@ import type {
   SoundUse,
 } from '../ports/index.ts';
 import type { Alarms } from './alarms.ts';
+import { createDeviceTests } from './device-test.ts';
+import type { DeviceTests } from './device-test.ts';
 import { ringFor, sameSound } from './ring.ts';
 import type { RingSound } from './ring.ts';
 
@@ -32,10 +35,10 @@ export interface Sound extends Disposable {
   isOpen(): boolean;
   open(devices: EngineState['devices']): Promise<void>;
   select(use: SoundUse, id: string, cause: string): Problem | undefined;
-  test(use: 'talk' | 'ring', cause: string): void;
+  test: DeviceTests['test'];
   retry(cause: string): void;
-  /** Rings as the snapshot has it. */
-  ring(): void;
+  /** Rings as the snapshot has it, and stops what a call does not bear. */
+  look(): void;
 }
 
 const uses: readonly SoundUse[] = ['talk', 'ring', 'microphone'];
@@ -75,11 +78,16 @@ export function createSound(deps: SoundDeps): Sound {
         command,
         why: error instanceof Error ? error.message : '',
       });
-      const code = 'device.failed';
+      const code = error instanceof SambandError ? error.code : 'device.failed';
       const refused: Problem = { code, category: 'media', messageKey: `error.${code}` };
       sink.emit('command.refused', { command, error: refused }, { cause });
     });
   }
+
+  const tests = createDeviceTests({
+    ...deps,
+    attempt: (cause, what) => attempt('device.test', cause, what),
+  });
 
   async function open(): Promise<void> {
     try {
@@ -98,6 +106,7 @@ export function createSound(deps: SoundDeps): Sound {
     isOpen: () => isOpen,
     dispose() {
       isOpen = false;
+      tests.dispose();
       again?.dispose();
     },
     async open(devices) {
@@ -117,9 +126,10 @@ export function createSound(deps: SoundDeps): Sound {
       attempt('device.select', cause, async () => audio.select(use, { id, label: device.label }));
       return undefined;
     },
-    test: (use, cause) => attempt('device.test', cause, async () => audio.test(use)),
+    test: tests.test,
     retry: (cause) => attempt('device.retry', cause, async () => audio.retryMicrophone()),
-    ring() {
+    look() {
+      tests.look();
       const now = ringFor(deps.snapshot(), deps.site);
       if (!isOpen || sameSound(now, rings)) return;
       rings = now;

@@ -2,11 +2,14 @@ import { SambandError } from '../contract/index.ts';
 import type { AudioHandlers, AudioPort, Clock, Logger, MediaPeerHandlers, SoundUse } from '../ports/index.ts';
 import { createDevices, within, type Devices } from './devices.ts';
 import type { Pin } from './device-list.ts';
+import { createMeter } from './meter.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
 import { createMixer, type Mixer } from './mixer.ts';
 import { createOutput, type Output } from './output.ts';
 import { createMediaPeer, type OwnPeer } from './peer.ts';
-import { createRinger, playTest } from './ringer.ts';
+import { tryVoice } from './own-voice.ts';
+import { createRinger, playOnce } from './ringer.ts';
+import { testSound } from './sounds.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface AudioOptions {
@@ -52,7 +55,8 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
   let created = 0;
   let closedSince = 0;
   let opened: Opened | undefined;
-  let warming = false;
+  /** What keeps the mixer running: calls, warming up, meters. */
+  let holds = 0;
 
   function need(): Opened {
     if (opened) return opened;
@@ -102,15 +106,23 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     return createMediaPeer({ clock, logger, mixer, talk, handlers, handleClosed });
   }
 
-  function rest(): void {
-    if (peers.size === 0 && !warming) opened?.mixer.run(false);
+  /** Keeps the mixer running until what it returns is called. */
+  function hold(): () => void {
+    holds++;
+    opened?.mixer.run(true);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      holds--;
+      if (holds === 0) opened?.mixer.run(false);
+    };
   }
 
   async function warm(own: Opened): Promise<void> {
-    warming = true;
+    const letGo = hold();
     await warmUp((handlers) => makePeer(own, handlers, () => undefined), clock, logger);
-    warming = false;
-    rest();
+    letGo();
   }
 
   function collect(): void {
@@ -127,10 +139,10 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     open,
     createPeer(handlers) {
       const own = need();
-      own.mixer.run(true);
+      const letGo = hold();
       const peer: OwnPeer = makePeer(own, handlers, () => {
         peers.delete(peer);
-        rest();
+        letGo();
         collect();
       });
       peers.add(peer);
@@ -144,7 +156,14 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
       else opened?.[use].pin({ id, label });
     },
     ring: (sound) => need().ringer.ring(sound),
-    test: (use) => playTest(clock, need()[use]),
+    test: (use) => playOnce(clock, need()[use], testSound),
+    tryMicrophone(handlePlaying) {
+      const own = need();
+      const letGo = hold();
+      const voice = tryVoice(clock, own, handlePlaying);
+      return { done: voice.done.finally(letGo), stop: voice.stop };
+    },
+    meter: () => createMeter(() => opened, hold),
     counts: () => ({ peers: peers.size, created }),
     close() {
       for (const peer of [...peers]) peer.close();

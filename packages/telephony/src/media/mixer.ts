@@ -15,6 +15,8 @@ export interface Line {
 /** Makes everything that is sent, in one context that is bound to no device and so never stops with one. */
 export interface Mixer {
   readonly context: AudioContext;
+  /** The microphone as it is captured, whichever it is. */
+  readonly microphone: AudioNode;
   /** Loads the worklets of this context. */
   prepare(workletUrl?: string): Promise<void>;
   /** `prepare` is done. */
@@ -85,6 +87,7 @@ export function createMixer(): Mixer {
 
   return {
     context,
+    microphone,
     async prepare(workletUrl) {
       // A file of its own and never inlined: the page's CSP allows scripts from 'self' alone.
       const url = workletUrl ?? new URL('./first-audio.worklet.js?no-inline', import.meta.url).href;

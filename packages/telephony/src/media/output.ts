@@ -2,8 +2,8 @@ import type { AudioHandlers, Clock, Disposable, Logger, SoundUse } from '../port
 import { chooseDevice, type Choice, type DeviceList, type Pin } from './device-list.ts';
 import { closeContext, openContext } from './web-audio.ts';
 
-/** Builds one sound's nodes in a context; called again in each new context. Returns what takes them down. */
-export type Build = (context: AudioContext) => () => void;
+/** Builds one sound's nodes in a context, toward `out`; called again in each new one. Returns what takes them down. */
+export type Build = (context: AudioContext, out: AudioNode) => () => void;
 
 /** One use's playback: a context of its own on one device, rebuilt on another when the device goes. */
 export interface Output {
@@ -39,6 +39,8 @@ const begunSeconds = 0.3;
 
 interface Playing {
   readonly context: AudioContext;
+  /** All that is played passes here, so that its level can be read. */
+  readonly out: AudioNode;
   choice: Choice;
   /** Of the context's clock, s, and of ours, ms. */
   time: number;
@@ -66,15 +68,17 @@ export function createOutput(deps: Deps): Output {
 
   function begin(choice: Choice): Playing {
     const context = openContext(choice.id);
+    const out = new GainNode(context);
+    out.connect(context.destination);
     const now = clock.mono();
-    return { context, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
+    return { context, out, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
   }
 
   function rebuild(choice: Choice, why: 'stalled' | 'devices' | 'pinned'): void {
     for (const takeDown of sounds.values()) takeDown();
     closeContext(playing.context);
     playing = begin(choice);
-    for (const build of sounds.keys()) sounds.set(build, build(playing.context));
+    for (const build of sounds.keys()) sounds.set(build, build(playing.context, playing.out));
     logger.info('output rebuilt', { use, why, fallback: choice.fallback });
     tell();
   }
@@ -147,8 +151,8 @@ export function createOutput(deps: Deps): Output {
   return {
     attach(build) {
       // A second use of the same function is a sound of its own.
-      const own: Build = (context) => build(context);
-      sounds.set(own, own(playing.context));
+      const own: Build = (context, out) => build(context, out);
+      sounds.set(own, own(playing.context, playing.out));
       return {
         dispose() {
           sounds.get(own)?.();

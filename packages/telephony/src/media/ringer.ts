@@ -1,8 +1,8 @@
 import { SambandError } from '../contract/index.ts';
-import type { AudioPort, Clock, Disposable } from '../ports/index.ts';
+import type { AudioPort, Clock, Disposable, Playback } from '../ports/index.ts';
 import { render, type Sound } from './notes.ts';
 import type { Output } from './output.ts';
-import { alarmSound, ringSound, testSound, tickSound } from './sounds.ts';
+import { alarmSound, ringSound, tickSound } from './sounds.ts';
 import { loopOf } from './web-audio.ts';
 
 export type RingSound = Parameters<AudioPort['ring']>[0];
@@ -24,9 +24,9 @@ function soundOf(ring: RingSound): Sound | undefined {
 
 /** Plays one sound on an output, again from its beginning if the output is rebuilt. */
 function play(output: Output, sound: Sound, loop: boolean): Disposable {
-  return output.attach((context) => {
+  return output.attach((context, out) => {
     const node = loopOf(context, render(sound, context.sampleRate), loop);
-    node.connect(context.destination);
+    node.connect(out);
     node.start();
     return () => {
       node.stop();
@@ -73,15 +73,31 @@ export function createRinger({ clock, output, handleRingFailed }: Deps): {
   };
 }
 
-/** A short tone; resolves at its end. Rejects when the device gives no sound. */
-export async function playTest(clock: Clock, output: Output): Promise<void> {
-  const playing = play(output, testSound, false);
-  await new Promise<void>((resolve) => clock.after(testSound.seconds * 1000, resolve));
-  playing.dispose();
-  if (!output.audible())
-    throw new SambandError({
-      code: 'device.inaudible',
-      category: 'media',
-      messageKey: 'error.device.inaudible',
-    });
+/** A sound once, to its end or until it is stopped. Rejects when the device gives no sound. */
+export function playOnce(clock: Clock, output: Output, sound: Sound): Playback {
+  const playing = play(output, sound, false);
+  return until(clock, sound.seconds * 1000, (wasStopped) => {
+    const isHeard = wasStopped || output.audible();
+    playing.dispose();
+    return isHeard;
+  });
+}
+
+/** Runs for so long, or until it is stopped; `end` says whether it could be heard. */
+export function until(clock: Clock, ms: number, end: (wasStopped: boolean) => boolean): Playback {
+  let stop = (): void => undefined;
+  const done = new Promise<void>((resolve, reject) => {
+    let isOver = false;
+    const finish = (wasStopped: boolean): void => {
+      if (isOver) return;
+      isOver = true;
+      timer.dispose();
+      if (end(wasStopped)) return resolve();
+      const code = 'device.inaudible';
+      reject(new SambandError({ code, category: 'media', messageKey: `error.${code}` }));
+    };
+    const timer = clock.after(ms, () => finish(false));
+    stop = () => finish(true);
+  });
+  return { done, stop: () => stop() };
 }

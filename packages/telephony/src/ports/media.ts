@@ -1,4 +1,5 @@
 import type { AudioDevice, Quality } from '../contract/index.ts';
+import type { Disposable } from './runtime.ts';
 
 /** The offer/answer side of one peer connection: all that the SIP room knows of media. */
 export interface SdpPeer {
@@ -55,6 +56,26 @@ export interface AudioHandlers {
   handleRingFailed(): void;
 }
 
+/** Peaks in dB of full scale; -90 is silence. */
+export interface Levels {
+  /** As it is captured, muted or not. */
+  readonly microphone: number;
+  /** What the operator hears. */
+  readonly talk: number;
+}
+
+export interface Meter extends Disposable {
+  /** The peaks since it was last read. */
+  read(): Levels;
+}
+
+/** A sound that has an end. */
+export interface Playback {
+  /** Resolves at its end, stopped or not. Rejects with SambandError `device.inaudible` when it could not be heard. */
+  readonly done: Promise<void>;
+  stop(): void;
+}
+
 /** All sound of a position. Implemented over Web Audio and WebRTC in the room `media`, by a fake in tests. */
 export interface AudioPort {
   /** Contexts, devices, microphone. Never rejects for want of a microphone: that is told, and calls can still be heard. */
@@ -67,6 +88,10 @@ export interface AudioPort {
   /** What rings now: a sound of the site's queues on the ring device, the soft double tick while talking, or nothing. */
   ring(sound: { kind: 'ring'; name: string } | { kind: 'tick' } | { kind: 'alarm' } | { kind: 'none' }): void;
   /** A short test tone on a device use. */
-  test(use: 'talk' | 'ring'): Promise<void>;
+  test(use: 'talk' | 'ring'): Playback;
+  /** A few seconds of the own voice, then played back on the talk device. `handlePlaying`: the second half begins. */
+  tryMicrophone(handlePlaying: () => void): Playback;
+  /** Level meters cost nothing while there is none. Silent before `open`. */
+  meter(): Meter;
   close(): Promise<void>;
 }

@@ -1,5 +1,13 @@
 import { SambandError } from '../contract/index.ts';
-import type { AudioHandlers, AudioPort, MediaPeer, MediaPeerHandlers, SendSource } from '../ports/index.ts';
+import type {
+  AudioHandlers,
+  AudioPort,
+  Levels,
+  MediaPeer,
+  MediaPeerHandlers,
+  Playback,
+  SendSource,
+} from '../ports/index.ts';
 
 /** A peer that remembers what it was told. */
 export interface FakePeer extends MediaPeer {
@@ -30,6 +38,16 @@ export interface FakeAudio extends AudioPort {
   /** The next so many answers are refused. */
   failAnswers(count: number): void;
   failDtmf(on: boolean): void;
+  /** How tones and the own voice go from now on: over at once, until `endPlaybacks`, or not heard. */
+  playback(how: 'end' | 'hold' | 'fail'): void;
+  endPlaybacks(): void;
+  /** Tones and voices that were stopped before their end. */
+  stopped(): number;
+  /** The own voice is played back from now on. */
+  playVoice(): void;
+  setLevels(levels: Levels): void;
+  /** Meters that are running. */
+  meters(): number;
 }
 
 function failure(code: string): SambandError {
@@ -101,6 +119,26 @@ export function fakeAudio(): FakeAudio {
   const selected: FakeAudio['selected'] = [];
   const tested: string[] = [];
   const faults: Faults = { answers: 0, dtmf: false };
+  const playing = new Set<() => void>();
+  let how: 'end' | 'hold' | 'fail' = 'end';
+  let stopped = 0;
+  let playVoice = (): void => undefined;
+  let levels: Levels = { microphone: -90, talk: -90 };
+  let meters = 0;
+
+  function play(): Playback {
+    if (how === 'fail') return { done: Promise.reject(failure('device.inaudible')), stop: () => {} };
+    if (how === 'end') return { done: Promise.resolve(), stop: () => {} };
+    let end = (): void => undefined;
+    const done = new Promise<void>((resolve) => (end = resolve));
+    playing.add(end);
+    const stop = () => {
+      if (playing.delete(end)) stopped += 1;
+      end();
+    };
+    return { done, stop };
+  }
+
   let given: AudioHandlers | undefined;
   let retries = 0;
   let open = false;
@@ -137,7 +175,38 @@ export function fakeAudio(): FakeAudio {
     },
     select: async (use, device) => void selected.push({ use, ...device }),
     ring: (sound) => void rings.push(sound),
-    test: async (use) => void tested.push(use),
+    test: (use) => {
+      tested.push(use);
+      return play();
+    },
+    tryMicrophone: (handlePlaying) => {
+      playVoice = handlePlaying;
+      return play();
+    },
+    meter: () => {
+      meters += 1;
+      let isOpen = true;
+      return {
+        read: () => levels,
+        dispose: () => {
+          if (isOpen) meters -= 1;
+          isOpen = false;
+        },
+      };
+    },
+    playback: (next) => {
+      how = next;
+    },
+    endPlaybacks: () => {
+      for (const end of playing) end();
+      playing.clear();
+    },
+    stopped: () => stopped,
+    playVoice: () => playVoice(),
+    setLevels: (next) => {
+      levels = next;
+    },
+    meters: () => meters,
     close: async () => {
       open = false;
     },

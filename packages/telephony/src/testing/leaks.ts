@@ -18,6 +18,7 @@ export function leaksAfterDispose(rig: Rig): string[] {
   const left = [...before];
   if (rig.clock.open() > 0) left.push(`${rig.clock.open()} timers`);
   if (rig.audio.openPeers().length > 0) left.push(`${rig.audio.openPeers().length} peers`);
+  if (rig.audio.meters() > 0) left.push(`${rig.audio.meters()} meters`);
   for (const flow of rig.sip.flows) {
     if (!flow.disposed()) left.push(`flow ${flow.edge}`);
     const ringing = flow.incoming.filter((leg) => leg.state() === 'ringing').length;

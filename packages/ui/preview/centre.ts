@@ -1,4 +1,11 @@
-import type { Call, SiteInput, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
+import type {
+  Call,
+  CallLogEntry,
+  SiteInput,
+  Snapshot,
+  Unanswered,
+  WaitingCall,
+} from '@samband/telephony/contract';
 import { emptySnapshot } from '@samband/telephony/contract';
 
 /** A centre to look at. Times are told as seconds before now. */
@@ -30,13 +37,37 @@ export const site: SiteInput = {
     { id: 'medical', name: 'Medisinsk operatør', queues: ['113', '116117'], layout: 'amk-medical' },
     { id: 'resource', name: 'Ressurskoordinator', queues: ['Ambulanse'], layout: 'amk-resource' },
     { id: 'leader', name: 'Vaktleder', queues: [], layout: 'supervisor' },
+    { id: 'nurse', name: 'Legevaktsykepleier', queues: ['116117'], layout: 'legevakt' },
+    { id: 'emergency', name: 'Akuttmottak', queues: [], layout: 'akuttmottak' },
   ],
   quickKeys: [
     { label: '110 Brann', target: 'sip:110@{domain}', icon: 'flame' },
     { label: '112 Politi', target: 'sip:112@{domain}', icon: 'shield' },
-    { label: 'Giftinformasjonen', target: 'tel:+4722591300', icon: 'cross' },
+    { label: 'Tolketjenesten', target: 'tel:+4780012345', icon: 'languages', wide: true },
+    { label: 'Luftambulanse', target: 'sip:4500@{domain}', icon: 'helicopter' },
     { label: 'Lege i vakt', target: 'sip:4101@{domain}', icon: 'stethoscope' },
-    { label: 'Akuttmottak', target: 'sip:4200@{domain}' },
+    { label: 'Akuttmottak', target: 'sip:4200@{domain}', icon: 'hospital' },
+    { label: 'Giftinformasjonen', target: 'tel:+4722591300', icon: 'flask' },
+    { label: 'Psykiatrisk vakt', target: 'sip:4150@{domain}', icon: 'brain' },
+  ],
+  phonebook: [
+    ...['Akuttmottak', 'Føden', 'Intensiv', 'Medisinsk sengepost', 'Operasjon', 'Røntgen'].map(
+      (name, at) => ({
+        name,
+        target: `sip:${4200 + at * 10}@{domain}`,
+        group: 'Nordvik sykehus',
+        ...(at === 1 ? { note: 'ring først ved overflytting' } : {}),
+      }),
+    ),
+    { name: 'Lege i vakt', target: 'sip:4101@{domain}', group: 'Legevakt', note: 'hverdager til kl. 23' },
+    { name: 'Legevakten Nordvik', target: 'tel:+4775501000', group: 'Legevakt' },
+    { name: 'Kjørelege Nordvik', target: 'tel:22550100', group: 'Legevakt' },
+    { name: 'Hjemmetjenesten sør', target: 'tel:+4790055111', group: 'Kommunen' },
+    { name: 'Kriseteam', target: 'tel:+4797000113', group: 'Kommunen' },
+    { name: 'Barnevernvakten', target: 'tel:+4775502000', group: 'Kommunen' },
+    { name: 'AMK Sørvik', target: 'tel:+4775503000', group: 'Nabosentraler' },
+    { name: 'Hovedredningssentralen', target: 'tel:+4775559000', group: 'Nabosentraler' },
+    { name: 'Teknisk vakt', target: 'sip:4999@{domain}' },
   ],
   numbers: { country: 'NO', short: ['110', '112', '113', '116117', '1881', '02800'] },
 };
@@ -126,6 +157,24 @@ export function missed(id: string, minutes: number, more: Partial<Unanswered> = 
     kind: 'abandoned',
     at: ago(minutes * 60),
     waited: 7000,
+    ...more,
+  };
+}
+
+export function logged(id: string, minutes: number, more: Partial<CallLogEntry> = {}): CallLogEntry {
+  return {
+    call: id,
+    direction: 'incoming',
+    caller: { number: '+4790123456', withheld: false, assertedBy: 'network' },
+    dialled: '113',
+    queue: '113',
+    category: 'emergency',
+    outcome: 'answered',
+    at: ago(minutes * 60),
+    waited: 4000,
+    talked: 182_000,
+    role: 'medical',
+    operator: 'Siri Marie Bratland-Kvalheim',
     ...more,
   };
 }

@@ -9,6 +9,7 @@ if (!scene || !root) throw new Error(`no such scene: ${name}; there are ${Object
 
 interface Asked {
   readonly kind: string;
+  readonly on?: boolean;
   readonly command?: { readonly id: string; readonly type: string };
 }
 
@@ -16,6 +17,12 @@ function engine(port: MessagePort): void {
   port.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
     if (data.kind === 'attach' && scene?.snapshot)
       port.postMessage({ kind: 'snapshot', snapshot: scene.snapshot });
+    // A voice that rises and falls.
+    if (data.kind === 'levels' && data.on === true)
+      setInterval(() => {
+        const swing = Math.sin(Date.now() / 400) * 6;
+        port.postMessage({ kind: 'levels', microphone: -24 + swing, talk: -30 - swing });
+      }, 100);
     if (!data.command) return;
     const { id, type } = data.command;
     const code = scene?.replies?.[type];
@@ -26,6 +33,7 @@ function engine(port: MessagePort): void {
           ? { id, ok: true }
           : { id, ok: false, error: { code, category: 'state', messageKey: code, values: { seconds: 30 } } },
     });
+    for (const event of scene?.events?.[type] ?? []) port.postMessage({ kind: 'event', event });
   });
   port.start();
 }

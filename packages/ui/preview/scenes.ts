@@ -1,12 +1,16 @@
 import type { Snapshot } from '@samband/telephony/contract';
-import { call, calm, info, missed, site, staffed, waiting } from './centre.ts';
+import { call, calm, info, logged, missed, site, staffed, waiting } from './centre.ts';
 
 /** One picture: what main tells, what the engine tells, and what is pressed before it is taken. */
 export interface Scene {
   readonly info: unknown;
   readonly snapshot?: Snapshot;
-  /** Buttons by name, and keys. */
-  readonly press?: readonly (string | { readonly key: string })[];
+  /** Buttons by name, keys, text that is typed, and words that are waited for. */
+  readonly press?: readonly (
+    string | { readonly key: string } | { readonly type: string } | { readonly see: string }
+  )[];
+  /** What the engine tells when a command of this type comes; after the reply. */
+  readonly events?: Readonly<Record<string, readonly unknown[]>>;
   /** The port closes after this. */
   readonly engineLost?: true;
   /** What main answers when the call log is asked for. */
@@ -84,7 +88,158 @@ const signedIn = (more: Partial<Snapshot> = {}): Snapshot => ({
 });
 const exercise = { ...site, site: { ...site.site, exercise: true } };
 
+const logPage = {
+  entries: [
+    logged('l1', 4, { note: 'Brystsmerter, 62 år. Ambulanse 4-1 rykket ut.' }),
+    logged('l2', 9, {
+      caller: { number: '4101', withheld: false, assertedBy: 'none' },
+      direction: 'outgoing',
+      dialled: '4101',
+      talked: 41_000,
+    }),
+    logged('l3', 16, { outcome: 'abandoned', waited: 7000, caller: list[0]?.caller ?? heldCall.caller }),
+    logged('l4', 24, { outcome: 'elsewhere', queue: '116117' }),
+    logged('l5', 31, { outcome: 'broke', talked: 300 }),
+    logged('l6', 47, {
+      outcome: 'noAnswer',
+      direction: 'outgoing',
+      dialled: '22550100',
+      caller: { number: '22550100', withheld: false, assertedBy: 'none' },
+    }),
+    logged('l7', 58, { outcome: 'missed', caller: { withheld: true, assertedBy: 'none' } }),
+    ...Array.from({ length: 20 }, (_, at) => logged(`m${at}`, 1300 + at * 45)),
+  ],
+  more: true,
+  damaged: false,
+};
+const noted = 'Mann 62 år, brystsmerter siden kl. 21.30. Kaldsvett, våken.\nKjent angina. Datter hos ham.';
+const withNote = { ...inCall, calls: [call('c1', 102, { note: noted }), heldCall] };
+const ended = (payload: object) => ({
+  epoch: 1,
+  seq: 101,
+  id: 'e',
+  wall: new Date().toISOString(),
+  mono: 1,
+  position: 3,
+  role: 'medical',
+  call: 'c1',
+  type: 'call.ended',
+  ...payload,
+});
+const twins: Snapshot = {
+  ...calm,
+  devices: [
+    { id: 'm1', label: 'Jabra Evolve2 65', kind: 'microphone' },
+    { id: 'm2', label: 'Jabra Evolve2 65', kind: 'microphone' },
+    { id: 'm3', label: 'Innebygd mikrofon (Realtek)', kind: 'microphone' },
+    { id: 't1', label: 'Jabra Evolve2 65', kind: 'output' },
+    { id: 't2', label: 'Jabra Evolve2 65', kind: 'output' },
+    { id: 's1', label: 'Høyttaler (Realtek Audio)', kind: 'output' },
+  ],
+};
+const ofRole = (role: string): Scene => ({
+  info: staffed,
+  snapshot: {
+    ...signedIn({ waiting: four, calls: [call('c1', 102, { note: noted }), heldCall] }),
+    position: { ...calm.position, role, operator: { id: 'siri', name: 'Siri Marie Bratland-Kvalheim' } },
+  },
+  callLog: logPage,
+});
+
 export const scenes: Readonly<Record<string, Scene>> = {
+  busy: {
+    info: staffed,
+    snapshot: signedIn({
+      waiting: four,
+      unanswered: list,
+      calls: [
+        call('c1', 102, { note: noted }),
+        heldCall,
+        {
+          ...heldCall,
+          call: 'h2',
+          caller: { number: '+4790555111', withheld: false, assertedBy: 'network' },
+          direction: 'incoming',
+          queue: '113',
+          heldSince: Date.now() - 75_000,
+        },
+      ],
+    }),
+  },
+  phonebook: { info, snapshot: inCall, press: [{ key: 'F7' }] },
+  'phonebook-search': {
+    info,
+    snapshot: inCall,
+    press: [{ key: 'F7' }, { type: 'lege' }, { key: 'ArrowDown' }],
+  },
+  log: { info, snapshot: inCall, callLog: logPage, press: [{ key: 'Shift+F7' }, { see: 'I dag' }] },
+  'log-failed': { info, snapshot: calm, press: [{ key: 'Shift+F7' }, { see: 'kan ikke leses' }] },
+  'dial-suggest': { info, snapshot: calm, press: [{ key: 'F6' }, 'Vis tall', 'Tall 4', 'Tall 1'] },
+  note: { info, snapshot: withNote, press: [{ key: 'F5' }] },
+  'note-unsaved': {
+    info,
+    snapshot: withNote,
+    press: [
+      { key: 'F5' },
+      { key: 'End' },
+      { type: ' Ambulanse sendt.' },
+      { key: 'Tab' },
+      { see: 'Ikke lagret' },
+    ],
+    replies: { 'call.note': 'call.unknown' },
+  },
+  'note-after': {
+    info,
+    snapshot: { ...withNote, calls: withNote.calls.slice(0, 1) },
+    press: [{ key: 'F5' }, { key: 'F12' }, { see: 'Den andre la på' }],
+    events: { 'call.hangUp': [ended({ by: 'peer', reason: '', talked: 102_000 })] },
+  },
+  'muted-speaking': {
+    info,
+    snapshot: {
+      ...inCall,
+      calls: [call('c1', 102, { muted: true }), heldCall],
+      alarms: [
+        {
+          id: 'm',
+          rank: 2,
+          kind: 'mutedSpeaking',
+          call: 'c1',
+          since: Date.now() - 3000,
+          acknowledged: false,
+        },
+      ],
+    },
+  },
+  sound: { info, snapshot: twins, press: [{ key: 'Shift+F10' }] },
+  'sound-trying': {
+    info,
+    snapshot: {
+      ...twins,
+      trying: 'recording',
+      uses: {
+        ...twins.uses,
+        talk: { id: 's1', label: 'Høyttaler (Realtek Audio)', fellBack: false },
+        ring: { id: 'gone', label: 'Gammel høyttaler', fellBack: true },
+      },
+    },
+    press: [{ key: 'Shift+F10' }],
+  },
+  'sound-missing': {
+    info,
+    snapshot: {
+      ...inCall,
+      devices: calm.devices.filter((device) => device.kind === 'output'),
+      microphone: 'missing',
+      uses: { ...calm.uses, microphone: { id: 'm1', label: 'Jabra Evolve2 65', fellBack: true } },
+    },
+    press: [{ key: 'Shift+F10' }],
+  },
+  'role-medical': ofRole('medical'),
+  'role-resource': ofRole('resource'),
+  'role-nurse': ofRole('nurse'),
+  'role-emergency': ofRole('emergency'),
+  'role-leader': ofRole('leader'),
   idle: { info, snapshot: calm },
   waiting: { info, snapshot: { ...calm, waiting: four, unanswered: list.slice(0, 2) } },
   'in-call': { info, snapshot: inCall },

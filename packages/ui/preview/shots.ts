@@ -41,11 +41,13 @@ async function shot(
   for (const press of scenes[name]?.press ?? [])
     if (typeof press === 'string')
       await page.getByRole('button', { name: press, exact: true }).first().click();
-    else await page.keyboard.press(press.key);
+    else if ('key' in press) await page.keyboard.press(press.key);
+    else if ('type' in press) await page.keyboard.type(press.type);
+    else await page.getByText(press.see).first().waitFor();
   if (scenes[name]?.engineLost) await page.getByText('Henter tilbake telefonien').first().waitFor();
   // The transition to a stale picture, and the pointer away from what was pressed.
   await page.mouse.move(1, 1);
-  await page.waitForTimeout(scenes[name]?.engineLost ? 1000 : 150);
+  await page.waitForTimeout(scenes[name]?.engineLost ? 1000 : 300);
   const file = path.join(pictures, `${name}-${theme}-${size.width}.png`);
   await page.screenshot({ path: file });
   await page.close();

@@ -6,12 +6,14 @@ import { callerName, lineName } from '../format/caller.ts';
 import { callDuration, wordDuration } from '../format/duration.ts';
 import { keyOf } from '../keys/actions.ts';
 import type { Texts } from '../messages/index.ts';
+import { nameOf } from '../state/directory.ts';
 import { sendDigit } from '../state/intents.ts';
 import { useSecondsSince } from '../time/hooks.ts';
 import styles from './CallCard.module.css';
 import { CallFacts } from './CallFacts.tsx';
 import { cx } from './cx.ts';
 import { Keypad } from './Keypad.tsx';
+import { NoteField } from './NoteField.tsx';
 import { Button, CategoryMark, Warning } from './parts.tsx';
 import { Quality } from './Quality.tsx';
 
@@ -33,10 +35,15 @@ function Timer({ since }: { readonly since: number }): ReactNode {
 }
 
 function Head({ call }: { readonly call: Call }): ReactNode {
-  const { texts, numbers } = useConsole();
+  const { texts, numbers, directory } = useConsole();
   const { t } = texts;
   const { caller } = call;
-  const line = call.direction === 'outgoing' ? t('call.outgoing') : lineName(call, texts, numbers);
+  // Whoever is called has no name of the network's: the centre knows whom it rang.
+  const known = caller.name ?? nameOf(directory.names, caller.number);
+  const line =
+    call.direction === 'outgoing'
+      ? [known, t('call.outgoing')].filter(Boolean).join(' · ')
+      : lineName(call, texts, numbers);
   const waited =
     call.waited === undefined ? undefined : t('call.answeredAfter', { wait: wordDuration(call.waited) });
   const words = stateWords(call, texts);
@@ -64,6 +71,28 @@ function Head({ call }: { readonly call: Call }): ReactNode {
   );
 }
 
+/** Muted is said; muted while one speaks is unmistakable, with the press that ends it. */
+function Muted({ call }: { readonly call: Call }): ReactNode {
+  const { console, texts } = useConsole();
+  const { t } = texts;
+  const speaking = useConsoleState(({ snapshot }) =>
+    snapshot.alarms.some(({ kind, call: id }) => kind === 'mutedSpeaking' && (id ?? call.call) === call.call),
+  );
+  if (!call.muted) return null;
+  return (
+    <Warning
+      tone={speaking ? 'alarm' : 'warn'}
+      press={
+        <Button size="small" onClick={() => console.send('call.mute', { call: call.call, on: false })}>
+          {t('call.unmute')}
+        </Button>
+      }
+    >
+      {t(speaking ? 'call.mutedSpeaking' : 'call.muted')}
+    </Warning>
+  );
+}
+
 /** What the operator must not overlook in this call. */
 function Warnings({ call }: { readonly call: Call }): ReactNode {
   const { t } = useConsole().texts;
@@ -71,7 +100,7 @@ function Warnings({ call }: { readonly call: Call }): ReactNode {
   return (
     <div className={styles['warnings']}>
       {call.state === 'recovering' ? <Warning tone="alarm">{t('call.recovering')}</Warning> : null}
-      {call.muted ? <Warning tone="warn">{t('call.muted')}</Warning> : null}
+      <Muted call={call} />
       {call.held.peer ? <Warning tone="warn">{t('call.peerHeld')}</Warning> : null}
       {up && call.silent.heard && !call.held.peer ? (
         <Warning tone="alarm">{t('call.silentHeard')}</Warning>
@@ -175,9 +204,12 @@ export function CallCard({ call, current }: { readonly call: Call; readonly curr
     >
       <Head call={call} />
       <Warnings call={call} />
-      <div className={styles['body']}>
-        <CallFacts call={call} />
-        {current && keypad ? <ToneKeys /> : null}
+      <div className={styles['frame']}>
+        <div className={styles['body']}>
+          <CallFacts call={call} />
+          <NoteField call={call} current={current} />
+          {current && keypad ? <ToneKeys /> : null}
+        </div>
       </div>
       <Sound call={call} />
       <Actions call={call} keys={current} />

@@ -6,6 +6,7 @@ import { useConsole } from '../app/context.ts';
 import { lineName } from '../format/caller.ts';
 import { formatNumber } from '../format/phone.ts';
 import { locationWords } from '../format/location.ts';
+import { nameOf } from '../state/directory.ts';
 import { useTicking } from '../time/hooks.ts';
 import styles from './CallFacts.module.css';
 import { copyText } from './clipboard.ts';
@@ -47,10 +48,11 @@ function Place({ location }: { readonly location: Location }): ReactNode {
 
 /** What is known of the caller: every source its own line, none hides another. */
 export function CallFacts({ call }: { readonly call: Call }): ReactNode {
-  const { texts, numbers } = useConsole();
+  const { texts, numbers, directory } = useConsole();
   const { t, time } = texts;
   const { caller, locations } = call;
   const incoming = call.direction === 'incoming';
+  const known = nameOf(directory.names, caller.number);
   const came = [
     formatNumber(call.dialled, numbers),
     call.queue === undefined || call.queue === call.dialled
@@ -66,6 +68,14 @@ export function CallFacts({ call }: { readonly call: Call }): ReactNode {
           <dt>{t('call.fact.name')}</dt>
           <dd>
             <b>{caller.name}</b>
+          </dd>
+        </>
+      )}
+      {known === undefined || known === caller.name ? null : (
+        <>
+          <dt>{t('call.fact.phonebook')}</dt>
+          <dd>
+            <b>{known}</b>
           </dd>
         </>
       )}

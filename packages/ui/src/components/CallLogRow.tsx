@@ -14,11 +14,12 @@ import {
   Users,
 } from 'lucide-react';
 import { memo } from 'react';
-import { useConsole, useConsoleState } from '../app/context.ts';
+import { useConsole } from '../app/context.ts';
 import { callerName, lineName } from '../format/caller.ts';
 import { wordDuration } from '../format/duration.ts';
 import type { Texts } from '../messages/index.ts';
 import { nameOf } from '../state/directory.ts';
+import { callAgain, reachOf } from '../state/intents.ts';
 import { cx } from './cx.ts';
 import { Button } from './parts.tsx';
 import styles from './CallLogRow.module.css';
@@ -50,12 +51,6 @@ export function outcomeWords(entry: CallLogEntry, live: boolean, { t }: Texts): 
   return t(`log.${outcome}`);
 }
 
-/** Whom the row calls: the other party, by number where there is one. */
-function targetOf({ direction, dialled, caller }: CallLogEntry): string | undefined {
-  if (direction === 'outgoing' && dialled !== '') return dialled;
-  return caller.number ?? caller.uri;
-}
-
 /** One call of the log. */
 export const CallLogRow = memo(function CallLogRow({
   entry,
@@ -67,22 +62,13 @@ export const CallLogRow = memo(function CallLogRow({
 }): ReactNode {
   const { console, texts, numbers, directory } = useConsole();
   const { t } = texts;
-  const listed = useConsoleState(({ snapshot }) =>
-    snapshot.unanswered.some(({ call }) => call === entry.call),
-  );
   const { caller, direction, note } = entry;
   const who = callerName(caller, texts, numbers);
   const name = caller.number ? (caller.name ?? nameOf(directory.names, caller.number)) : undefined;
   const outcome = live ? 'live' : entry.outcome;
   const Sign = signs[outcome === 'answered' ? direction : outcome];
-  const target = targetOf(entry);
+  const target = reachOf(entry);
   const line = direction === 'outgoing' ? t('call.outgoing') : lineName(entry, texts, numbers);
-  function callBack(): void {
-    if (target === undefined || live) return;
-    // Somebody who was not helped is called back as such, so that the list says so.
-    if (listed) console.send('unanswered.callBack', { call: entry.call });
-    else console.send('call.dial', { target });
-  }
   return (
     <li className={styles['row']} data-outcome={outcome}>
       <Sign aria-hidden="true" size={18} />
@@ -107,7 +93,9 @@ export const CallLogRow = memo(function CallLogRow({
         title={t(target === undefined ? 'unanswered.cannot' : 'reach.call')}
         aria-disabled={target === undefined || live}
         className={styles['call']}
-        onClick={callBack}
+        onClick={() => {
+          if (target !== undefined && !live) callAgain(console, entry);
+        }}
       >
         <Phone aria-hidden="true" size={18} />
       </Button>

@@ -1,16 +1,19 @@
 import type { Call } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
+import { Headset } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { callerName, lineName } from '../format/caller.ts';
-import { clockDuration, wordDuration } from '../format/duration.ts';
+import { clockDuration } from '../format/duration.ts';
 import { keyOf } from '../keys/actions.ts';
-import { endedKey } from '../state/ended.ts';
+import { nameOf } from '../state/directory.ts';
 import { heldCalls, openCalls } from '../state/selectors.ts';
 import { useSecondsSince } from '../time/hooks.ts';
 import { CallCard } from './CallCard.tsx';
 import styles from './CallZone.module.css';
 import { cx } from './cx.ts';
+import { LastCall } from './LastCall.tsx';
+import { LeftNotes } from './LeftNotes.tsx';
 import { Button, CategoryMark, Panel } from './parts.tsx';
 
 function HeldFor({ since }: { readonly since: number }): ReactNode {
@@ -23,17 +26,18 @@ function HeldFor({ since }: { readonly since: number }): ReactNode {
 }
 
 function HeldRow({ call, hotkey }: { readonly call: Call; readonly hotkey: string }): ReactNode {
-  const { console, texts, numbers } = useConsole();
+  const { console, texts, numbers, directory } = useConsole();
   const { t } = texts;
-  const who = callerName(call.caller, texts, numbers);
+  const { caller } = call;
+  const who = callerName(caller, texts, numbers);
+  const name = caller.number ? (caller.name ?? nameOf(directory.names, caller.number)) : undefined;
+  const line = call.direction === 'outgoing' ? t('call.outgoing') : lineName(call, texts, numbers);
   return (
     <li className={styles['row']}>
       <CategoryMark id={call.category} />
       <div className={styles['who']}>
         <b>{who}</b>
-        <span className={styles['line']}>
-          {call.direction === 'outgoing' ? t('call.outgoing') : lineName(call, texts, numbers)}
-        </span>
+        <span className={styles['line']}>{[name, line].filter(Boolean).join(' · ')}</span>
       </div>
       <HeldFor since={call.heldSince ?? call.since} />
       <Button
@@ -66,43 +70,48 @@ function Held({ calls, free }: { readonly calls: readonly Call[]; readonly free:
   );
 }
 
-/** How the last call ended, so that nobody wonders where it went. */
-function Last(): ReactNode {
-  const { texts, numbers } = useConsole();
-  const { t, time } = texts;
-  const ended = useConsoleState((state) => state.ended);
-  if (!ended) return null;
-  const talked = ended.talked > 0 ? [t('call.ended.talked', { time: wordDuration(ended.talked) })] : [];
+/** Nobody to talk to: what comes next, and its key. */
+function Nobody(): ReactNode {
+  const { texts, bound } = useConsole();
+  const key = keyOf(bound, 'queue.answerNext');
+  const others = (['reach.phonebook', 'reach.log', 'keys.help'] as const).flatMap(
+    (id) => bound.find((action) => action.id === id && action.key !== '') ?? [],
+  );
   return (
-    <p className={styles['last']} role="status">
-      <span>{t('call.last')}</span>
-      <b>{callerName(ended.call.caller, texts, numbers)}</b>
-      <span>{[t(endedKey(ended)), time(ended.at), ...talked].join(' · ')}</span>
-    </p>
+    <div className={styles['none']}>
+      <span className={styles['sign']} aria-hidden="true">
+        <Headset size={36} strokeWidth={1.5} />
+      </span>
+      <p className={styles['words']}>{texts.t('call.none')}</p>
+      {key === '' ? null : <p>{texts.t('call.noneHint', { key })}</p>}
+      <ul className={styles['hints']}>
+        {others.map((action) => (
+          <li key={action.id}>
+            <kbd>{action.key}</kbd> {texts.t(action.label)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
 export function CallZone(): ReactNode {
-  const { texts, bound } = useConsole();
+  const { texts } = useConsole();
   const calls = useConsoleState((state) => state.snapshot.calls);
   const open = useMemo(() => openCalls(calls), [calls]);
   const held = useMemo(() => heldCalls(calls), [calls]);
-  const key = keyOf(bound, 'queue.answerNext');
+  const alone = open.length === 0;
   return (
     <div className={styles['zone']}>
       <Panel title={texts.t('call.region')} className={styles['calls']}>
-        {open.length === 0 ? (
-          <div className={styles['none']}>
-            <p>{texts.t('call.none')}</p>
-            {key === '' ? null : <p className={styles['hint']}>{texts.t('call.noneHint', { key })}</p>}
-          </div>
-        ) : null}
         {open.toReversed().map((call, index) => (
           <CallCard key={call.call} call={call} current={index === 0} />
         ))}
-        <Last />
+        <LastCall alone={alone} />
+        <LeftNotes />
+        {alone ? <Nobody /> : null}
       </Panel>
-      <Held calls={held} free={open.length === 0} />
+      <Held calls={held} free={alone} />
     </div>
   );
 }

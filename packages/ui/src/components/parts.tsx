@@ -1,17 +1,31 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import {
+  Ambulance,
+  Baby,
+  Brain,
+  Building2,
   Car,
   Cross,
   Flame,
+  FlaskConical,
   Folder,
+  HeartPulse,
+  Helicopter,
+  Hospital,
+  House,
   Languages,
   Phone,
+  Pill,
   Radio,
   Shield,
+  Ship,
   Siren,
+  Star,
   Stethoscope,
   TriangleAlert,
+  Users,
+  Wrench,
 } from 'lucide-react';
 import { useConsole } from '../app/context.ts';
 import { ariaChord } from '../keys/chord.ts';
@@ -57,16 +71,30 @@ export function Button({
 }
 
 const icons: Readonly<Record<string, LucideIcon>> = {
+  ambulance: Ambulance,
+  baby: Baby,
+  brain: Brain,
+  building: Building2,
   car: Car,
   cross: Cross,
   flame: Flame,
+  flask: FlaskConical,
   folder: Folder,
+  heart: HeartPulse,
+  helicopter: Helicopter,
+  hospital: Hospital,
+  house: House,
   languages: Languages,
   phone: Phone,
+  pill: Pill,
   radio: Radio,
   shield: Shield,
+  ship: Ship,
   siren: Siren,
+  star: Star,
   stethoscope: Stethoscope,
+  users: Users,
+  wrench: Wrench,
 };
 
 /** An icon by the site file's name for it; an unknown name shows none. */
@@ -87,18 +115,21 @@ export function CategoryMark({ id }: { readonly id: string | undefined }): React
   );
 }
 
-/** A line that warns: sign and words together. */
+/** A line that warns: sign and words together, and what can be done at once. */
 export function Warning({
   tone,
+  press,
   children,
 }: {
   readonly tone: 'alarm' | 'warn';
+  readonly press?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
   return (
     <p className={cx(styles['warning'], styles[tone])}>
       <TriangleAlert aria-hidden="true" size={18} />
-      <span>{children}</span>
+      <span className={styles['words']}>{children}</span>
+      {press}
     </p>
   );
 }

@@ -44,7 +44,7 @@ export const initialState: ConsoleState = {
 export interface Console {
   readonly store: StoreApi<ConsoleState>;
   readonly send: Send;
-  readonly notes: Pick<Notes, 'write' | 'save' | 'discard' | 'caret'>;
+  readonly notes: Pick<Notes, 'write' | 'save' | 'discard' | 'caret' | 'keepCaret'>;
   /** What the engine measures while a meter is shown; undefined when none is, or nothing has come yet. */
   readonly levels: StoreApi<Levels | undefined>;
   /** A level meter is shown; gives the undo. */

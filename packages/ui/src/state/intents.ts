@@ -1,5 +1,5 @@
 import { layoutOf } from '@samband/telephony/contract';
-import type { Layout, WaitingCall } from '@samband/telephony/contract';
+import type { CallLogEntry, Layout, WaitingCall } from '@samband/telephony/contract';
 import type { Console } from './console.ts';
 import { currentCall, lastHeld, newestUnanswered, visibleRows, worstAlarm } from './selectors.ts';
 import type { PanelName } from './types.ts';
@@ -71,6 +71,22 @@ export function callBackNewest({ store, send, guard, cancelGuard }: Console): vo
   const newest = newestUnanswered(state.snapshot);
   if (newest)
     guard({ why: 'callBack', asked: { type: 'unanswered.callBack', payload: { call: newest.call } } });
+}
+
+type Party = Pick<CallLogEntry, 'call' | 'direction' | 'caller' | 'dialled'>;
+
+/** What calls the other party of a call; undefined where nothing is known that can be dialled. */
+export function reachOf({ direction, dialled, caller }: Party): string | undefined {
+  if (direction === 'outgoing' && dialled !== '') return dialled;
+  return caller.number ?? caller.uri;
+}
+
+/** Calls the other party of a call that is over. Who was not helped is called back as such, so that the list says so. */
+export function callAgain({ store, send }: Console, party: Party): void {
+  const { unanswered } = store.getState().snapshot;
+  const target = reachOf(party);
+  if (unanswered.some(({ call }) => call === party.call)) send('unanswered.callBack', { call: party.call });
+  else if (target !== undefined) send('call.dial', { target });
 }
 
 /** The worst alarm that nobody has acknowledged; with none, the newest notice is closed. */

@@ -32,7 +32,8 @@ export interface Notes {
   readonly save: (call: string) => void;
   /** The operator gives the text up. */
   readonly discard: (call: string) => void;
-  readonly caret: { current: Caret | undefined };
+  readonly caret: () => Caret | undefined;
+  readonly keepCaret: (caret: Caret | undefined) => void;
   readonly handleNoted: (call: string, text: string) => void;
   readonly handlePicture: (before: readonly Call[], after: readonly Call[]) => void;
   readonly handleLive: () => void;
@@ -43,7 +44,7 @@ const timerOf = (call: string): string => `note.${call}`;
 
 export function createNotes({ store, timers, now, send }: NoteDeps): Notes {
   const { getState, setState } = store;
-  const caret: Notes['caret'] = { current: undefined };
+  let caret: Caret | undefined;
   /** When the first letter was typed that is not saved, by call. */
   const begun = new Map<string, number>();
   const draftOf = (call: string): Draft | undefined => getState().drafts[call];
@@ -77,7 +78,10 @@ export function createNotes({ store, timers, now, send }: NoteDeps): Notes {
   }
 
   return {
-    caret,
+    caret: () => caret,
+    keepCaret(present) {
+      caret = present;
+    },
     save,
     discard: drop,
     write(call, text) {
@@ -95,11 +99,11 @@ export function createNotes({ store, timers, now, send }: NoteDeps): Notes {
     },
     handlePicture(before, after) {
       const { drafts } = getState();
-      for (const [id, { text }] of Object.entries(drafts)) {
+      for (const [id, { text, why }] of Object.entries(drafts)) {
         const call = after.find((item) => item.call === id);
         if (call?.note === text) drop(id);
         // It ended under the hands: the engine takes a note for a moment yet.
-        else if (!call && before.some((item) => item.call === id)) save(id);
+        else if (!call && !why && before.some((item) => item.call === id)) save(id);
       }
     },
     handleLive() {

@@ -96,3 +96,65 @@ describe('alarms', () => {
     expect(kinds()).toContain('outage');
   });
 });
+
+describe('silence', () => {
+  let rig: Rig;
+  afterEach(() => assertNoLeaks(rig));
+  const alarms = () => rig.snapshot().alarms.map(({ kind, rank, call }) => [kind, rank, call]);
+  const handlers = () => rig.audio.peers.find((peer) => peer.watched() && !peer.closed())!.handlers;
+  async function inCall() {
+    rig = await startedRig();
+    rig.flow('A').invited({ headers: [['X-Call', 'c1']], callId: 'x', fromTag: 't' });
+    rig.send('queue.answerNext', {});
+    await settle();
+  }
+
+  it('no sound from the caller, and none from the microphone, until there is or the call is over', async () => {
+    await inCall();
+    handlers().handleSilent('heard', 3);
+    handlers().handleSilent('beingHeard', 5);
+    await settle();
+    expect(alarms()).toEqual([
+      ['silent.heard', 1, 'c1'],
+      ['silent.beingHeard', 1, 'c1'],
+    ]);
+    handlers().handleAudioBack('heard');
+    await settle();
+    expect(alarms()).toEqual([['silent.beingHeard', 1, 'c1']]);
+    rig.send('call.hangUp', { call: 'c1' });
+    await settle();
+    expect(alarms()).toEqual([]);
+  });
+
+  it('is no alarm where none is due: on hold, muted, and without a microphone', async () => {
+    await inCall();
+    handlers().handleSilent('heard', 3);
+    handlers().handleSilent('beingHeard', 5);
+    rig.send('call.hold', { call: 'c1' });
+    await settle();
+    expect(alarms()).toEqual([]);
+    rig.send('call.resume', { call: 'c1' });
+    rig.send('call.mute', { call: 'c1', on: true });
+    await settle();
+    expect(alarms()).toEqual([['silent.heard', 1, 'c1']]);
+    rig.send('call.mute', { call: 'c1', on: false });
+    rig.audio.handlers().handleMicrophone('missing');
+    await settle();
+    expect(
+      alarms()
+        .map(([kind]) => kind)
+        .sort(),
+    ).toEqual(['microphone.missing', 'silent.heard']);
+  });
+
+  it('another leg begins with nothing known', async () => {
+    await inCall();
+    handlers().handleSilent('heard', 3);
+    await settle();
+    const replaces = rig.flow('A').incoming[0]!.dialog()!;
+    rig.flow('B').invited({ headers: [['X-Call', 'c1']], replaces });
+    await settle();
+    expect(alarms()).toEqual([]);
+    expect(rig.of('audio.back')).toMatchObject([{ direction: 'heard', call: 'c1' }]);
+  });
+});

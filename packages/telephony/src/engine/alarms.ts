@@ -1,4 +1,4 @@
-import type { Alarm, Site, Snapshot } from '../contract/index.ts';
+import type { Alarm, Call, Site, Snapshot } from '../contract/index.ts';
 import type { Clock, Disposable, EventSink } from '../ports/index.ts';
 import { skewAlarmMs } from '../registration/index.ts';
 
@@ -28,12 +28,24 @@ function ofWaiting(snapshot: Snapshot, site: Site, later: Later): Due[] {
   });
 }
 
-function ofCalls(snapshot: Snapshot, later: Later): Due[] {
-  return snapshot.calls.flatMap((call) => {
-    if (!call.held.operator || call.heldSince === undefined) return [];
-    const id = `held:${call.call}`.slice(0, 128);
-    return later(call.heldSince + heldLongMs, { id, rank: 2, kind: 'call.heldLong', call: call.call });
-  });
+function ofHeld(call: Call, later: Later): Due[] {
+  if (!call.held.operator || call.heldSince === undefined) return [];
+  const id = `held:${call.call}`.slice(0, 128);
+  return later(call.heldSince + heldLongMs, { id, rank: 2, kind: 'call.heldLong', call: call.call });
+}
+
+/** No sound where there should be some. On hold none is due, nor from a muted microphone. */
+function ofSilence(call: Call, { microphone }: Snapshot): Due[] {
+  if (call.state !== 'up' || call.held.operator || call.held.peer) return [];
+  // A microphone that is not open has an alarm of its own.
+  const isSpeaking = microphone === 'open' && !call.muted;
+  const silent = { heard: call.silent.heard, beingHeard: call.silent.beingHeard && isSpeaking };
+  return (['heard', 'beingHeard'] as const)
+    .filter((direction) => silent[direction])
+    .map((direction) => {
+      const kind = `silent.${direction}`;
+      return { id: `${kind}:${call.call}`.slice(0, 128), rank: 1, kind, call: call.call };
+    });
 }
 
 function ofPosition({ clockSkewMs, microphone }: Snapshot): Due[] {
@@ -80,7 +92,7 @@ export function dueAlarms(snapshot: Snapshot, site: Site, now: number): DueAlarm
   };
   const alarms = [
     ...ofWaiting(snapshot, site, later),
-    ...ofCalls(snapshot, later),
+    ...snapshot.calls.flatMap((call) => [...ofHeld(call, later), ...ofSilence(call, snapshot)]),
     ...ofEdges(snapshot),
     ...ofPosition(snapshot),
   ];

@@ -19,6 +19,7 @@ import { addressesOf } from './addresses.ts';
 import { createAlarms } from './alarms.ts';
 import { watchClock } from './clock-watch.ts';
 import { commandTable } from './commands.ts';
+import { createMutedSpeaking } from './muted-speaking.ts';
 import { createPosition } from './position.ts';
 import { createReactions } from './reactions.ts';
 import { refusedCertificate, reportAlarm } from './reports.ts';
@@ -137,6 +138,7 @@ export function createEngine(deps: EngineDeps): Engine {
     isDisposed: () => isDisposed,
   });
   const alarms = createAlarms(common);
+  const mutedSpeaking = createMutedSpeaking({ ...common, alarms });
   const sound = createSound({
     ...common,
     alarms,
@@ -148,6 +150,7 @@ export function createEngine(deps: EngineDeps): Engine {
   function react(): void {
     sound.look();
     if (sound.isOpen()) queue.prepare();
+    mutedSpeaking.look();
     alarms.look();
   }
   const commands = commandTable({ sink: stream, queue, calls, position, signIn, sound, snapshot });
@@ -165,7 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
       ),
     isDisposed: () => isDisposed,
   });
-  disposables.push(sound, calls, queue, alarms);
+  disposables.push(alarms, mutedSpeaking, sound, calls, queue);
 
   function openRegistration(): Registration {
     return createRegistration({

@@ -30,6 +30,8 @@ export interface AudioCounts {
   readonly peers: number;
   /** Since the start. */
   readonly created: number;
+  /** What keeps the mixer running. */
+  readonly holds: number;
 }
 
 export type BrowserAudio = AudioPort & { counts(): AudioCounts };
@@ -164,7 +166,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
       return { done: voice.done.finally(letGo), stop: voice.stop };
     },
     meter: () => createMeter(() => opened, hold),
-    counts: () => ({ peers: peers.size, created }),
+    counts: () => ({ peers: peers.size, created, holds }),
     close() {
       for (const peer of [...peers]) peer.close();
       if (opened) {

@@ -275,7 +275,8 @@ describe('alerts and sound', () => {
     const ring = screen.getByRole('combobox', { name: 'Ringing i' });
     expect(within(ring).getByRole('option', { name: 'Gammel (borte)' })).toBeDefined();
     fireEvent.change(ring, { target: { value: 's1' } });
-    press('Prøv lyd: Ringing i');
+    press('Lydvalg');
+    press('Prøv ringetone');
     expect(port.commands()).toMatchObject([
       { type: 'device.retry' },
       { type: 'device.select', use: 'ring', device: 's1' },

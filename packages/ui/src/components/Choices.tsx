@@ -1,22 +1,25 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import styles from './Choices.module.css';
+import { cx } from './cx.ts';
 
-/** One of a few, all in sight: native radio buttons in the dress of presses. */
+/** One of a few, all in sight: native radio buttons in the dress of presses. `column`: one beneath the other. */
 export function Choices<T extends string>({
   label,
   value,
   options,
+  column = false,
   onChoose,
 }: {
   readonly label: string;
   readonly value: T | undefined;
   readonly options: readonly { readonly id: T; readonly words: string; readonly language?: string }[];
+  readonly column?: boolean;
   readonly onChoose: (id: T) => void;
 }): ReactNode {
   const name = useId();
   return (
-    <fieldset className={styles['choices']}>
+    <fieldset className={cx(styles['choices'], column && styles['column'])}>
       <legend>{label}</legend>
       <div className={styles['options']}>
         {options.map(({ id, words, language }) => (

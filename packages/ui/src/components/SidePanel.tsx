@@ -4,10 +4,12 @@ import type { PanelName } from '../state/types.ts';
 import { KeysPanel } from './KeysPanel.tsx';
 import { PositionPanel } from './PositionPanel.tsx';
 import styles from './SidePanel.module.css';
+import { SoundPanel } from './SoundPanel.tsx';
 
-const panels: Readonly<Partial<Record<PanelName, () => ReactNode>>> = {
+const panels: Readonly<Record<PanelName, () => ReactNode>> = {
   keys: KeysPanel,
   position: PositionPanel,
+  sound: SoundPanel,
 };
 
 /** A panel that goes away with the keyboard in it gives it back to where it was before. */
@@ -27,9 +29,9 @@ function useGivesBack(): void {
 export function SidePanel({ name }: { readonly name: PanelName }): ReactNode {
   const Open = panels[name];
   useGivesBack();
-  return Open ? (
+  return (
     <div className={styles['side']}>
       <Open />
     </div>
-  ) : null;
+  );
 }

@@ -1,31 +1,18 @@
-import type { AudioDevice, Snapshot } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
-import { Mic, MicOff } from 'lucide-react';
-import { useConsole, useConsoleState } from '../app/context.ts';
+import { Bell, Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
+import { useConsole, useConsoleState, useLevels } from '../app/context.ts';
 import { keyOf } from '../keys/actions.ts';
 import { togglePanel } from '../state/intents.ts';
+import { deviceOptions } from '../state/devices.ts';
+import type { Use } from '../state/devices.ts';
 import { themes } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
+import { LevelMeter } from './LevelMeter.tsx';
 import { Button } from './parts.tsx';
+import { deviceWords, isBroken, useMicrophone } from './sound.ts';
 import styles from './SoundBar.module.css';
 
-type Use = 'microphone' | 'talk' | 'ring';
-
-/** Options of one choice: the devices there are, and the chosen one even when it is gone. */
-export function deviceOptions(
-  devices: readonly AudioDevice[],
-  use: Use,
-  chosen: Snapshot['uses'][Use],
-): readonly { readonly id: string; readonly label: string; readonly gone: boolean }[] {
-  const kind = use === 'microphone' ? 'microphone' : 'output';
-  const here = devices
-    .filter((device) => device.kind === kind)
-    .map(({ id, label }) => ({ id, label, gone: false }));
-  if (!chosen || here.some((device) => device.id === chosen.id)) return here;
-  return [{ id: chosen.id, label: chosen.label, gone: true }, ...here];
-}
-
-/** Where one kind of sound comes from or goes. A plain list: nothing floats over a call. */
+/** Where one kind of sound comes from or goes: its device's name, which is a plain list too. */
 function Choice({ use }: { readonly use: Use }): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
@@ -33,47 +20,28 @@ function Choice({ use }: { readonly use: Use }): ReactNode {
   const chosen = useConsoleState((state) => state.snapshot.uses[use]);
   const live = useConsoleState((state) => state.link === 'live');
   const label = t(`sound.${use}`);
-  const options = deviceOptions(devices, use, chosen);
   return (
-    <div className={styles['choice']}>
-      <label>
-        <span aria-hidden="true">
-          {label}
-          {use === 'microphone' ? <MicrophoneWords /> : null}
-          {chosen?.fellBack === true ? <em> {t('sound.fellBack')}</em> : null}
-        </span>
-        <select
-          aria-label={label}
-          value={chosen?.id ?? ''}
-          disabled={!live}
-          onChange={(event) => console.send('device.select', { use, device: event.target.value })}
-        >
-          {chosen ? null : <option value="">{t('sound.none')}</option>}
-          {options.map((option) => (
-            <option key={option.id} value={option.id}>
-              {option.gone ? t('sound.missing', { label: option.label }) : option.label}
-            </option>
-          ))}
-        </select>
-      </label>
-      {use === 'microphone' ? null : (
-        <Button
-          size="small"
-          name={t('sound.testWhat', { use: label })}
-          onClick={() => console.send('device.test', { use })}
-        >
-          {t('sound.test')}
-        </Button>
-      )}
-    </div>
+    <label className={styles['choice']}>
+      <span aria-hidden="true">
+        {label}
+        {use === 'microphone' ? <MicrophoneWords /> : null}
+        {chosen?.fellBack === true ? <em> {t('sound.fellBack')}</em> : null}
+      </span>
+      <select
+        aria-label={label}
+        value={chosen?.id ?? ''}
+        disabled={!live}
+        onChange={(event) => console.send('device.select', { use, device: event.target.value })}
+      >
+        {chosen ? null : <option value="">{t('sound.none')}</option>}
+        {deviceOptions(devices, use, chosen).map((option) => (
+          <option key={option.id} value={option.id}>
+            {deviceWords(option, texts)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
-}
-
-/** Whether the microphone is open; unknown while no engine says so. */
-function useMicrophone() {
-  const known = useConsoleState((state) => state.snapshot.microphone);
-  const live = useConsoleState((state) => state.link === 'live');
-  return live ? known : 'unknown';
 }
 
 function MicrophoneWords(): ReactNode {
@@ -87,14 +55,30 @@ function MicrophoneWords(): ReactNode {
   );
 }
 
+/** The one thing here that moves: it shows that the microphone hears. */
+function Meter(): ReactNode {
+  const { t } = useConsole().texts;
+  const open = useConsoleState((state) => state.link === 'live' && state.snapshot.microphone === 'open');
+  const levels = useLevels(open);
+  return (
+    <span className={styles['meter']}>
+      <LevelMeter label={t('sound.levelMicrophone')} level={levels?.microphone} />
+    </span>
+  );
+}
+
 function Microphone(): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
   const state = useMicrophone();
-  const broken = state === 'missing' || state === 'refused' || state === 'failed';
+  const broken = isBroken(state);
   return (
-    <div className={styles['microphone']} data-state={state}>
-      {broken ? <MicOff aria-hidden="true" size={22} /> : <Mic aria-hidden="true" size={22} />}
+    <div className={styles['use']} data-state={state}>
+      {broken || state === 'muted' ? (
+        <MicOff aria-hidden="true" size={22} />
+      ) : (
+        <Mic aria-hidden="true" size={22} />
+      )}
       <p role="status" className="sr-only">
         {t('sound.microphone')} {t(`sound.state.${state}`)}
       </p>
@@ -107,36 +91,67 @@ function Microphone(): ReactNode {
         >
           {t('sound.retry')}
         </Button>
-      ) : null}
+      ) : (
+        <Meter />
+      )}
     </div>
   );
 }
 
-export function SoundBar(): ReactNode {
-  const { console, texts, bound, theme, keepPerson } = useConsole();
+function Look(): ReactNode {
+  const { texts, theme, keepPerson } = useConsole();
   const { t } = texts;
-  const help = useConsoleState((state) => state.view.panel === 'keys');
+  return (
+    <label className={styles['look']}>
+      <span aria-hidden="true">{t('theme.choose')}</span>
+      <select
+        aria-label={t('theme.choose')}
+        value={theme}
+        onChange={(event) => keepPerson({ theme: event.target.value as Theme })}
+      >
+        {themes.map((item) => (
+          <option key={item} value={item}>
+            {t(`theme.${item}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What is spoken into, what is heard, and where it rings; the panel behind it tries and measures them. */
+export function SoundBar(): ReactNode {
+  const { console, texts, bound } = useConsole();
+  const { t } = texts;
+  const panel = useConsoleState((state) => state.view.panel);
   return (
     <footer className={styles['bar']} aria-label={t('sound.region')}>
       <Microphone />
-      <Choice use="talk" />
-      <Choice use="ring" />
+      <div className={styles['use']}>
+        <Headphones aria-hidden="true" size={22} />
+        <Choice use="talk" />
+      </div>
+      <div className={styles['use']}>
+        <Bell aria-hidden="true" size={22} />
+        <Choice use="ring" />
+      </div>
+      <Button
+        size="small"
+        name={t('sound.panel')}
+        hotkey={keyOf(bound, 'sound.panel')}
+        aria-expanded={panel === 'sound'}
+        onClick={() => togglePanel(console, 'sound')}
+      >
+        <SlidersHorizontal aria-hidden="true" size={18} />
+        <span className={styles['long']}>{t('sound.panel')}</span>
+      </Button>
       <span className={styles['space']} />
-      <label className={styles['theme']}>
-        <span>{t('theme.choose')}</span>
-        <select value={theme} onChange={(event) => keepPerson({ theme: event.target.value as Theme })}>
-          {themes.map((item) => (
-            <option key={item} value={item}>
-              {t(`theme.${item}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Look />
       <Button
         size="small"
         name={t('keys.help')}
         hotkey={keyOf(bound, 'keys.help')}
-        aria-expanded={help}
+        aria-expanded={panel === 'keys'}
         onClick={() => togglePanel(console, 'keys')}
       >
         {t('keys.help')}

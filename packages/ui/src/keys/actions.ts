@@ -63,6 +63,13 @@ export const actions: readonly Action[] = [
     always: true,
     run: (console) => togglePanel(console, 'position'),
   },
+  {
+    id: 'sound.panel',
+    key: 'Shift+F10',
+    label: 'keys.sound',
+    always: true,
+    run: (console) => togglePanel(console, 'sound'),
+  },
   { id: 'alarm.acknowledge', key: 'F11', label: 'keys.acknowledge', always: true, run: acknowledgeWorst },
   {
     id: 'keys.help',

@@ -1,4 +1,4 @@
-import type { WaitingCall } from '@samband/telephony/contract';
+import type { Layout, WaitingCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { EyeOff } from 'lucide-react';
 import { memo, useLayoutEffect, useRef } from 'react';
@@ -29,15 +29,27 @@ function useInStep(on: boolean) {
   return ref;
 }
 
-function Details({ row }: { readonly row: WaitingCall }): ReactNode {
-  const { texts, numbers } = useConsole();
-  const { t } = texts;
-  const { caller } = row;
-  const name = caller.number ? caller.name : undefined;
-  const words = [lineName(row, texts, numbers), name, shortPlace(texts, row.locations)];
+/** Who it is, and what else the layout of the role wants to know of a call that waits. */
+function useWords(row: WaitingCall) {
+  const { texts, numbers, layout } = useConsole();
+  const { caller, queueLength } = row;
+  const tells = (column: Layout['columns'][number]): boolean => layout.columns.includes(column);
+  const byNumber = tells('number') || caller.name === undefined || caller.name === '';
+  const who = byNumber ? callerName(caller, texts, numbers) : caller.name;
+  const more = [
+    tells('line') ? lineName(row, texts, numbers) : undefined,
+    byNumber && caller.number ? caller.name : undefined,
+    tells('place') ? shortPlace(texts, row.locations) : undefined,
+    tells('ahead') && queueLength !== undefined ? texts.t('queue.ahead', { n: queueLength }) : undefined,
+  ];
+  return { who, byNumber, more: more.filter(Boolean).join(' · ') };
+}
+
+function Details({ row, more }: { readonly row: WaitingCall; readonly more: string }): ReactNode {
+  const { t } = useConsole().texts;
   return (
     <>
-      <span className={styles['sub']}>{words.filter(Boolean).join(' · ')}</span>
+      {more === '' ? null : <span className={styles['sub']}>{more}</span>}
       {row.unattended ? <span className={styles['flag']}>{t('queue.unattended')}</span> : null}
       {row.withdrawn ? <span className={styles['flag']}>{t('queue.withdrawn')}</span> : null}
     </>
@@ -60,7 +72,8 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
   const late = useTicking((now) => limit !== undefined && now - row.since > limit);
   const flashing = late && !acknowledged && !stale;
   const ref = useInStep(flashing);
-  const who = callerName(row.caller, texts, numbers);
+  const called = callerName(row.caller, texts, numbers);
+  const { who, byNumber, more } = useWords(row);
   const line = lineName(row, texts, numbers);
   return (
     <li
@@ -73,7 +86,7 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
       <button
         type="button"
         className={styles['take']}
-        aria-label={t('queue.answerRow', { who, line })}
+        aria-label={t('queue.answerRow', { who: called, line })}
         aria-disabled={row.withdrawn || stale}
         {...(place <= 9 ? { 'aria-keyshortcuts': String(place) } : {})}
         onClick={() => answerRow(console, row)}
@@ -83,13 +96,13 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
         </span>
         <CategoryMark id={row.category} />
         <span className={styles['who']}>
-          <span className={styles['name']} data-number={Boolean(row.caller.number)}>
+          <span className={styles['name']} data-number={byNumber && Boolean(row.caller.number)}>
             {who}
             {row.caller.withheld && row.caller.number ? (
               <span className={styles['badge']}>{t('caller.withheld')}</span>
             ) : null}
           </span>
-          <Details row={row} />
+          <Details row={row} more={more} />
         </span>
         <span className={styles['wait']}>
           <Wait since={row.since} />
@@ -102,7 +115,7 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
           size="small"
           tone="quiet"
           className={styles['hide']}
-          name={t('queue.hide', { who })}
+          name={t('queue.hide', { who: called })}
           title={t('queue.hideShort')}
           onClick={() => console.send('queue.hide', { call: row.call })}
         >

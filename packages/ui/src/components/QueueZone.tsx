@@ -97,7 +97,7 @@ function useEmptyWords(): string {
 }
 
 export function QueueZone(): ReactNode {
-  const { texts } = useConsole();
+  const { texts, layout } = useConsole();
   const waiting = useConsoleState((state) => state.snapshot.waiting);
   const alarms = useConsoleState((state) => state.snapshot.alarms);
   const stale = useConsoleState((state) => state.link !== 'live');
@@ -128,7 +128,7 @@ export function QueueZone(): ReactNode {
         <Hidden rows={hidden} />
         <Announcer rows={rows} />
       </Panel>
-      <Unanswered />
+      {layout.unanswered ? <Unanswered /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Unanswered as UnansweredCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
-import { X } from 'lucide-react';
+import { CircleHelp, PhoneMissed, Unplug, X } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { callerName } from '../format/caller.ts';
@@ -11,6 +11,9 @@ import { Button, Panel } from './parts.tsx';
 import styles from './Unanswered.module.css';
 
 const reasons = ['reached', 'handled', 'wrong', 'noAnswer'] as const;
+
+/** Broken after the answer is not the same as given up: somebody was there, and may be in need. */
+const signs = { abandoned: PhoneMissed, broke: Unplug, possiblyMissed: CircleHelp } as const;
 
 function kindWords(item: UnansweredCall, { t }: Texts): string {
   return item.kind === 'abandoned'
@@ -59,12 +62,16 @@ const Row = memo(function Row({
   const who = callerName(item.caller, texts, numbers);
   const reachable = Boolean(item.caller.number ?? item.caller.uri);
   const words = [item.queue, kindWords(item, texts)].filter(Boolean).join(' · ');
+  const Sign = signs[item.kind];
   const colour = item.category === undefined ? undefined : categories.get(item.category)?.colour;
   return (
     <li className={styles['row']} data-colour={colour ?? 'none'} data-kind={item.kind}>
       <div className={styles['who']}>
         <span className={styles['name']}>{who}</span>
-        <span className={styles['sub']}>{words}</span>
+        <span className={styles['sub']}>
+          <Sign aria-hidden="true" size={14} />
+          {words}
+        </span>
         {item.calledBackBy === undefined ? null : (
           <span className={cx(styles['sub'], styles['done'])}>
             {t(calling ? 'unanswered.calling' : 'unanswered.calledBack')}

@@ -1,3 +1,4 @@
+import { siteSchema } from '@samband/telephony/contract';
 import { hostEngine, systemClock, systemIds } from '@samband/telephony/engine';
 import { createAudio } from '@samband/telephony/media';
 import { createSipStack } from '@samband/telephony/sip';
@@ -18,6 +19,11 @@ listenForPorts(window)((port) => {
     ids,
     logger,
     createSip: () => createSipStack({ clock, ids, logger }),
-    createAudio: () => createAudio({ clock, logger }),
+    createAudio({ site }) {
+      // One that cannot be read is refused by the engine, in its own words.
+      const read = siteSchema.safeParse(site);
+      const rings = read.success ? read.data.queues.map((queue) => queue.ring) : [];
+      return createAudio({ clock, logger, options: { rings } });
+    },
   });
 });

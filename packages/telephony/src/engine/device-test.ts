@@ -5,6 +5,8 @@ export interface DeviceTestDeps {
   readonly audio: Pick<AudioPort, 'test' | 'tryMicrophone'>;
   readonly sink: EventSink;
   snapshot(): Snapshot;
+  /** The tone was heard where it should be. */
+  handleHeard(use: 'talk' | 'ring'): void;
   /** Does it later; what could not be done is told as a refusal of `device.test`. */
   attempt(cause: string, what: () => Promise<void>): void;
 }
@@ -56,6 +58,7 @@ export function createDeviceTests(deps: DeviceTestDeps): DeviceTests {
       if (use !== 'microphone') {
         deps.attempt(cause, async () => {
           await audio.test(use).done;
+          deps.handleHeard(use);
           tell({ use, phase: 'done' }, cause);
         });
         return undefined;

@@ -17,6 +17,7 @@ import { createRegistration } from '../registration/index.ts';
 import type { Registration } from '../registration/index.ts';
 import { addressesOf } from './addresses.ts';
 import { createAlarms } from './alarms.ts';
+import { createChime } from './chime.ts';
 import { watchClock } from './clock-watch.ts';
 import { commandTable } from './commands.ts';
 import { createMutedSpeaking } from './muted-speaking.ts';
@@ -89,6 +90,7 @@ export function createEngine(deps: EngineDeps): Engine {
       }
       // The edge stands again: its certificate is accepted.
       if (event.type === 'edge.connected') alarms.set(refusedCertificate(event.edge), undefined);
+      chime.handleEvent(event);
       reactions.handleEvent(event);
     },
   });
@@ -125,6 +127,7 @@ export function createEngine(deps: EngineDeps): Engine {
     role: carried.role,
     snapshot,
     register: (aors) => registration?.want(aors),
+    greet: () => sound.greet(),
     leaveLine: (why) =>
       queue.leave(why, (id, unattended) =>
         why === 'signedOut' ? true : id !== undefined && !unattended && !position.holds(id),
@@ -147,6 +150,7 @@ export function createEngine(deps: EngineDeps): Engine {
       react();
     },
   });
+  const chime = createChime({ ...common, isOpen: sound.isOpen });
   function react(): void {
     sound.look();
     if (sound.isOpen()) queue.prepare();
@@ -237,6 +241,8 @@ export function createEngine(deps: EngineDeps): Engine {
       );
       calls.recover(carried.calls);
       registration.start();
+      // After a crash the operator is in the middle of it.
+      if (config.after === 'start' && position.isManned()) sound.greet();
       await sound.open(carried.devices);
     },
     handleCommand(command) {

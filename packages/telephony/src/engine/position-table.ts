@@ -1,7 +1,7 @@
 export type PositionStage = 'signedOut' | 'starting' | 'ready' | 'paused';
 export type PositionInput = 'signIn' | 'signOut' | 'reachable' | 'ready' | 'pause';
 export type PositionEffect =
-  'tellSignedIn' | 'tellSignedOut' | 'tellReady' | 'tellPaused' | 'register' | 'leaveLine';
+  'tellSignedIn' | 'tellSignedOut' | 'tellReady' | 'tellPaused' | 'register' | 'leaveLine' | 'greet';
 
 export interface PositionStep {
   readonly next: PositionStage;
@@ -29,7 +29,7 @@ const stay = (next: PositionStage, ...effects: PositionEffect[]): PositionStep =
  */
 const table: Record<PositionStage, Record<PositionInput, PositionStep>> = {
   signedOut: {
-    signIn: { next: 'starting', effects: ['tellSignedIn', 'register'] },
+    signIn: { next: 'starting', effects: ['tellSignedIn', 'register', 'greet'] },
     signOut: stay('signedOut'),
     reachable: stay('signedOut'),
     ready: stay('signedOut'),

@@ -14,6 +14,8 @@ export interface PositionDeps {
   snapshot(): Snapshot;
   /** These AoRs and no others, the own one first. */
   register(aors: readonly string[]): void;
+  /** Somebody sits down at a position where nobody was. */
+  greet(): void;
   /** Calls that are no longer ours leave the line. */
   leaveLine(why: 'signedOut' | 'role'): void;
 }
@@ -75,6 +77,7 @@ export function createPosition(deps: PositionDeps): Position {
     tellPaused: ({ reason, cause }) => sink.emit('paused', reason === undefined ? {} : { reason }, { cause }),
     register: () => register(),
     leaveLine: () => deps.leaveLine('signedOut'),
+    greet: () => deps.greet(),
   };
 
   function input(what: PositionInput, why: Why = {}): void {

@@ -73,12 +73,12 @@ describe('sound', () => {
     expect(rig.snapshot().uses.ring?.fellBack).toBe(false);
   });
 
-  it('tests a device and opens the microphone again on demand', async () => {
+  it('tests a device (after the tone of the start) and opens the microphone again on demand', async () => {
     rig = await startedRig();
     rig.send('device.test', { use: 'ring' });
     rig.send('device.retry', {});
     await settle();
-    expect(rig.audio.tested).toEqual(['ring']);
+    expect(rig.audio.tested.slice(2)).toEqual(['ring']);
     expect(rig.audio.retries()).toBe(1);
   });
 });

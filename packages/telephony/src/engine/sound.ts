@@ -14,6 +14,7 @@ import { createDeviceTests } from './device-test.ts';
 import type { DeviceTests } from './device-test.ts';
 import { ringFor, sameSound } from './ring.ts';
 import type { RingSound } from './ring.ts';
+import { createStartTone } from './start-tone.ts';
 
 export interface SoundDeps {
   readonly audio: AudioPort;
@@ -37,12 +38,18 @@ export interface Sound extends Disposable {
   select(use: SoundUse, id: string, cause: string): Problem | undefined;
   test: DeviceTests['test'];
   retry(cause: string): void;
+  /** A shift begins: the test tone, unless a call comes first. */
+  greet(): void;
   /** Rings as the snapshot has it, and stops what a call does not bear. */
   look(): void;
 }
 
 const uses: readonly SoundUse[] = ['talk', 'ring', 'microphone'];
-const ringAlarm = { id: 'ring.failed', rank: 1, kind: 'ring.failed' } as const;
+/** A ring or a voice that comes out of no device. */
+const deaf = {
+  ring: { id: 'ring.failed', rank: 1, kind: 'ring.failed' },
+  talk: { id: 'output.failed', rank: 1, kind: 'output.failed' },
+} as const;
 
 export function createSound(deps: SoundDeps): Sound {
   const { audio, sink, logger, alarms } = deps;
@@ -50,23 +57,24 @@ export function createSound(deps: SoundDeps): Sound {
   let isOpen = false;
   let again: Disposable | undefined;
   const nameOf = (sound: RingSound) => (sound.kind === 'ring' ? sound.name : sound.kind).slice(0, 32);
-  const ringWorks = () => alarms.set(ringAlarm.id, undefined);
+  const works = (use: 'ring' | 'talk') => alarms.set(deaf[use].id, undefined);
+  const fails = (use: 'ring' | 'talk') => alarms.set(deaf[use].id, deaf[use]);
 
   const handlers: AudioHandlers = {
     handleMicrophone: (state, label) =>
       sink.emit('microphone', { state, ...(label === undefined ? {} : { label: label.slice(0, 256) }) }),
     handleDeviceAppeared: (device) => {
-      if (device.kind === 'output') ringWorks();
+      if (device.kind === 'output') for (const use of ['ring', 'talk'] as const) works(use);
       sink.emit('device.appeared', { device });
     },
     handleDeviceRemoved: (device) => sink.emit('device.removed', { device }),
     handleFellBack: (use, to) => sink.emit('device.fellBack', { use, to: to.slice(0, 256) }),
     handleBack: (use) => {
-      if (use === 'ring') ringWorks();
+      if (use !== 'microphone') works(use);
       sink.emit('device.back', { use });
     },
     handleRingFailed: () => {
-      alarms.set(ringAlarm.id, ringAlarm);
+      fails('ring');
       sink.emit('ring', { on: rings.kind !== 'none', sound: nameOf(rings), failed: true });
     },
   };
@@ -87,6 +95,13 @@ export function createSound(deps: SoundDeps): Sound {
   const tests = createDeviceTests({
     ...deps,
     attempt: (cause, what) => attempt('device.test', cause, what),
+    handleHeard: works,
+  });
+  const startTone = createStartTone({
+    ...deps,
+    isOpen: () => isOpen,
+    handleHeard: works,
+    handleUnheard: fails,
   });
 
   async function open(): Promise<void> {
@@ -107,6 +122,7 @@ export function createSound(deps: SoundDeps): Sound {
     dispose() {
       isOpen = false;
       tests.dispose();
+      startTone.dispose();
       again?.dispose();
     },
     async open(devices) {
@@ -121,15 +137,17 @@ export function createSound(deps: SoundDeps): Sound {
     select(use, id, cause) {
       const device = deps.snapshot().devices.find((item) => item.id === id);
       if (!device) return { code: 'device.unknown', category: 'input', messageKey: 'error.device.unknown' };
-      if (use === 'ring') ringWorks();
+      if (use !== 'microphone') works(use);
       sink.emit('device.selected', { use, device: id, label: device.label }, { cause });
       attempt('device.select', cause, async () => audio.select(use, { id, label: device.label }));
       return undefined;
     },
     test: tests.test,
+    greet: startTone.greet,
     retry: (cause) => attempt('device.retry', cause, async () => audio.retryMicrophone()),
     look() {
       tests.look();
+      startTone.look();
       const now = ringFor(deps.snapshot(), deps.site);
       if (!isOpen || sameSound(now, rings)) return;
       rings = now;

@@ -15,6 +15,8 @@ import { warmUp } from './warm-up.ts';
 export interface AudioOptions {
   /** The talk device is a loudspeaker: echo cancellation on. Default: a headset, the sound is left as it is. */
   readonly loudspeaker?: boolean;
+  /** The names of the site's rings; without them any two may sound alike. */
+  readonly rings?: readonly string[];
   /** Where the worklet is served, when the bundler does not follow `new URL(…, import.meta.url)`. */
   readonly workletUrl?: string;
 }
@@ -99,7 +101,12 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     if (pins.talk) talk.pin(pins.talk);
     if (pins.ring) ring.pin(pins.ring);
     await prepared;
-    const ringer = createRinger({ clock, output: ring, handleRingFailed: handlers.handleRingFailed });
+    const ringer = createRinger({
+      clock,
+      output: ring,
+      rings: options.rings ?? [],
+      handleRingFailed: handlers.handleRingFailed,
+    });
     opened = { mixer, devices, talk, ring, microphone, ringer };
     void warm(opened);
   }
@@ -158,6 +165,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
       else opened?.[use].pin({ id, label });
     },
     ring: (sound) => need().ringer.ring(sound),
+    chime: () => need().ringer.chime(),
     test: (use) => playOnce(clock, need()[use], testSound),
     tryMicrophone(handlePlaying) {
       const own = need();

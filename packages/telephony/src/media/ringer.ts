@@ -2,7 +2,7 @@ import { SambandError } from '../contract/index.ts';
 import type { AudioPort, Clock, Disposable, Playback } from '../ports/index.ts';
 import { render, type Sound } from './notes.ts';
 import type { Output } from './output.ts';
-import { alarmSound, ringSound, tickSound } from './sounds.ts';
+import { alarmSound, chimeSound, ringSounds, softWarningSound, tickSound, warningSound } from './sounds.ts';
 import { loopOf } from './web-audio.ts';
 
 export type RingSound = Parameters<AudioPort['ring']>[0];
@@ -10,20 +10,24 @@ export type RingSound = Parameters<AudioPort['ring']>[0];
 interface Deps {
   readonly clock: Clock;
   readonly output: Output;
+  /** The names of the site's rings: any two are told apart. */
+  readonly rings: readonly string[];
   handleRingFailed(): void;
 }
 
 /** Time for a device to be found that plays, the next ones tried included. */
 const patienceMs = 4000;
 
-function soundOf(ring: RingSound): Sound | undefined {
-  if (ring.kind === 'ring') return ringSound(ring.name);
-  if (ring.kind === 'tick') return tickSound;
-  return ring.kind === 'alarm' ? alarmSound : undefined;
-}
+const others: Record<Exclude<RingSound['kind'], 'ring'>, Sound | undefined> = {
+  tick: tickSound,
+  alarm: alarmSound,
+  warning: warningSound,
+  softWarning: softWarningSound,
+  none: undefined,
+};
 
 /** Plays one sound on an output, again from its beginning if the output is rebuilt. */
-function play(output: Output, sound: Sound, loop: boolean): Disposable {
+function start(output: Output, sound: Sound, loop: boolean): Disposable {
   return output.attach((context, out) => {
     const node = loopOf(context, render(sound, context.sampleRate), loop);
     node.connect(out);
@@ -36,11 +40,14 @@ function play(output: Output, sound: Sound, loop: boolean): Disposable {
 }
 
 /** What rings now. A ring that cannot be heard is told, once for each ring. */
-export function createRinger({ clock, output, handleRingFailed }: Deps): {
+export function createRinger({ clock, output, rings, handleRingFailed }: Deps): {
   ring(sound: RingSound): void;
+  chime(): void;
   dispose(): void;
 } {
+  const ringOf = ringSounds(rings);
   let playing: Disposable | undefined;
+  let stroke: Playback | undefined;
   let watch: Disposable | undefined;
   let now: RingSound = { kind: 'none' };
 
@@ -62,25 +69,69 @@ export function createRinger({ clock, output, handleRingFailed }: Deps): {
       now = next;
       playing?.dispose();
       watch?.dispose();
-      const sound = soundOf(next);
-      playing = sound && play(output, sound, true);
+      const sound = next.kind === 'ring' ? ringOf(next.name) : others[next.kind];
+      playing = sound && start(output, sound, true);
       watch = sound && look(clock.mono());
     },
+    chime() {
+      stroke?.stop();
+      stroke = playOnce(clock, output, chimeSound);
+      // What cannot be heard is told of by the ring, which matters more.
+      stroke.done.catch(() => undefined);
+    },
     dispose() {
+      stroke?.stop();
       playing?.dispose();
       watch?.dispose();
     },
   };
 }
 
-/** A sound once, to its end or until it is stopped. Rejects when the device gives no sound. */
-export function playOnce(clock: Clock, output: Output, sound: Sound): Playback {
-  const playing = play(output, sound, false);
-  return until(clock, sound.seconds * 1000, (wasStopped) => {
-    const isHeard = wasStopped || output.audible();
-    playing.dispose();
-    return isHeard;
+/** Resolves when the device plays, or when it need not any more: false when it did not in its time. */
+function awake(clock: Clock, output: Output, isStopped: () => boolean): Promise<boolean> {
+  const since = clock.mono();
+  return new Promise((resolve) => {
+    const timer = clock.every(50, look);
+    function look(): void {
+      const isDone = output.audible() || isStopped();
+      if (!isDone && clock.mono() - since <= patienceMs) return;
+      timer.dispose();
+      resolve(isDone);
+    }
+    look();
   });
+}
+
+function inaudible(): SambandError {
+  const code = 'device.inaudible';
+  return new SambandError({ code, category: 'media', messageKey: `error.${code}` });
+}
+
+/**
+ * A sound once, to its end or until it is stopped; from when the device plays, so that one which wakes up slowly does
+ * not swallow it. Rejects when the device gives no sound.
+ */
+export function playOnce(clock: Clock, output: Output, sound: Sound): Playback {
+  let isStopped = false;
+  let whole: Playback | undefined;
+  async function play(): Promise<void> {
+    if (!(await awake(clock, output, () => isStopped))) throw inaudible();
+    if (isStopped) return;
+    const playing = start(output, sound, false);
+    whole = until(clock, sound.seconds * 1000, (wasStopped) => {
+      const isHeard = wasStopped || output.audible();
+      playing.dispose();
+      return isHeard;
+    });
+    await whole.done;
+  }
+  return {
+    done: play(),
+    stop() {
+      isStopped = true;
+      whole?.stop();
+    },
+  };
 }
 
 /** Runs for so long, or until it is stopped; `end` says whether it could be heard. */
@@ -93,8 +144,7 @@ export function until(clock: Clock, ms: number, end: (wasStopped: boolean) => bo
       isOver = true;
       timer.dispose();
       if (end(wasStopped)) return resolve();
-      const code = 'device.inaudible';
-      reject(new SambandError({ code, category: 'media', messageKey: `error.${code}` }));
+      reject(inaudible());
     };
     const timer = clock.after(ms, () => finish(false));
     stop = () => finish(true);

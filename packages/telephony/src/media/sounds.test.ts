@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { render } from './notes.ts';
-import { alarmSound, holdSound, ringSound, testSound, tickSound } from './sounds.ts';
+import {
+  alarmSound,
+  chimeSound,
+  holdSound,
+  madeRing,
+  madeRings,
+  ringSounds,
+  softWarningSound,
+  testSound,
+  tickSound,
+  warningSound,
+} from './sounds.ts';
 
 const rate = 8000;
 const names = ['emergency', 'calm', 'nabo', 'intern', 'legevakt', 'ambulanse'];
-const all = [holdSound, tickSound, alarmSound, testSound, ...names.map(ringSound)];
+const ringOf = ringSounds([]);
+const signals = [alarmSound, warningSound, softWarningSound, chimeSound, tickSound];
+const all = [holdSound, testSound, ...signals, ...names.map(ringOf)];
 
 function rms(samples: Float32Array): number {
   return Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
@@ -39,15 +52,34 @@ describe('sounds', () => {
     },
   );
 
-  it('tells any two rings apart within half a second', () => {
-    const marks = [...names.map((name) => ringSound(name)), alarmSound, tickSound].map((sound) =>
+  it('tells any two rings apart within half a second, and every alarm from every ring', () => {
+    const rings = Array.from({ length: madeRings }, (_, number) => madeRing(number));
+    const marks = [...rings, ringOf('emergency'), ringOf('calm'), ...signals].map((sound) =>
       fingerprint(render(sound, rate)),
     );
     for (const [index, mark] of marks.entries())
       for (const other of marks.slice(index + 1)) expect(likeness(mark, other)).toBeLessThan(0.93);
   });
 
-  it('gives a name the same ring every time', () => expect(ringSound('nabo')).toEqual(ringSound('nabo')));
+  it('the check for likeness fails for the same ring at another level, or a moment later', () => {
+    const loud = render(madeRing(3), rate);
+    const marks = fingerprint(loud);
+    expect(likeness(marks, fingerprint(loud.map((value) => value / 4)))).toBeGreaterThan(0.99);
+    const later = new Float32Array(loud.length);
+    later.set(loud.subarray(0, -40), 40);
+    expect(likeness(marks, fingerprint(later))).toBeGreaterThan(0.93);
+  });
+
+  it('gives a name the same ring every time, and no two names of a site the same', () => {
+    const site = Array.from({ length: madeRings }, (_, number) => `queue ${number}`);
+    const sounds = [...site, 'emergency', 'calm'].map(ringSounds([...site, 'emergency']));
+    expect(new Set(sounds.map((sound) => JSON.stringify(sound))).size).toBe(madeRings + 2);
+    expect(site.map(ringSounds([...site].reverse()))).toEqual(site.map(ringSounds(site)));
+    expect(ringSounds(['nabo'])('nabo')).toEqual(ringOf('nabo'));
+    // More names than rings: still a ring for each.
+    const many = [...site, 'one more'];
+    expect(many.map(ringSounds(many)).every((sound) => sound.notes.length > 0)).toBe(true);
+  });
 
   it('never leaves a held caller in silence', () => {
     const samples = render(holdSound, rate);
@@ -55,5 +87,18 @@ describe('sounds', () => {
       expect(rms(samples.subarray(start, start + 800))).toBeGreaterThan(0.01);
   });
 
-  it('keeps the tick soft', () => expect(Math.max(...render(tickSound, rate))).toBeLessThan(0.15));
+  it.each([
+    ['tick', tickSound],
+    ['soft warning', softWarningSound],
+    ['chime', chimeSound],
+  ])('keeps the %s soft, and mostly silent', (_what, sound) => {
+    const samples = render(sound, rate);
+    expect(Math.max(...samples)).toBeLessThan(0.15);
+    expect(samples.filter((value) => Math.abs(value) < 0.01).length / samples.length).toBeGreaterThan(0.3);
+  });
+
+  it('a warning that goes on for hours is silent most of the time', () => {
+    const samples = render(warningSound, rate);
+    expect(samples.filter((value) => value === 0).length / samples.length).toBeGreaterThan(0.7);
+  });
 });

@@ -43,7 +43,7 @@ const pitches = [
   [740, 587.3],
   [784, 659.3],
   [493.9],
-  [587.3, 740],
+  [554.4, 830.6],
   [698.5, 880, 698.5],
   [830.6],
 ] as const;
@@ -62,17 +62,36 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
-/** The ring of a name: the two that every site has, else one of 28 made from the name, always the same one. */
-export function ringSound(name: string): Sound {
-  if (name === 'emergency') return emergency;
-  if (name === 'calm') return calm;
-  const number = hash(name);
+/** Rings that are made; with the two that every site has, 30 of which any two are told apart in half a second. */
+export const madeRings = rhythms.length * pitches.length;
+
+export function madeRing(number: number): Sound {
   const rhythm = rhythms[number % rhythms.length] ?? rhythms[0];
   const pitch = pitches[Math.floor(number / rhythms.length) % pitches.length] ?? pitches[0];
   return {
     seconds: 2.2,
     notes: strokes(rhythm, pitch, { for: 0.3, level: 0.4, attack: 0.005, decay: 0.12 }),
   };
+}
+
+/**
+ * The rings of a site by name: the two that every site has, else one made from the name, the same one every time. No two
+ * names of the site have the same one, as long as there are enough.
+ */
+export function ringSounds(names: readonly string[]): (name: string) => Sound {
+  const own = new Map<string, Sound>([
+    ['emergency', emergency],
+    ['calm', calm],
+  ]);
+  const taken = new Set<number>();
+  for (const name of [...new Set(names)].sort()) {
+    if (own.has(name)) continue;
+    let number = hash(name) % madeRings;
+    while (taken.has(number) && taken.size < madeRings) number = (number + 1) % madeRings;
+    taken.add(number);
+    own.set(name, madeRing(number));
+  }
+  return (name) => own.get(name) ?? madeRing(hash(name) % madeRings);
 }
 
 /** A call waits while one talks: two soft ticks, then a long pause. */
@@ -95,6 +114,33 @@ export const alarmSound: Sound = {
     level: 0.5,
     attack: 0.004,
   })),
+};
+
+/** Something must be dealt with: a rising and a falling pair, then a long pause. It goes on for hours if it must. */
+export const warningSound: Sound = {
+  seconds: 5,
+  notes: [0, 0.5].map((at, index) => ({
+    at,
+    for: 0.34,
+    hz: [
+      [622.3, 932.3],
+      [466.2, 698.5],
+    ][index] ?? [622.3],
+    level: 0.35,
+    attack: 0.02,
+  })),
+};
+
+/** The same while one talks: short, and far below a voice. */
+export const softWarningSound: Sound = {
+  seconds: 6,
+  notes: strokes([0, 0.18], [622.3, 466.2], { for: 0.12, level: 0.1, attack: 0.01 }),
+};
+
+/** Something is to be looked at when there is time: one soft bell. */
+export const chimeSound: Sound = {
+  seconds: 1.2,
+  notes: [{ at: 0, for: 1.2, hz: [1046.5, 1568], level: 0.14, attack: 0.01, decay: 0.3 }],
 };
 
 /** "Is this the right device?" Once, not looped. */

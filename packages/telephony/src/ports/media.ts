@@ -85,8 +85,18 @@ export interface AudioPort {
   retryMicrophone(): Promise<void>;
   /** Pinned by id and label; comes back when plugged in again. */
   select(use: SoundUse, device: { id: string; label: string }): Promise<void>;
-  /** What rings now: a sound of the site's queues on the ring device, the soft double tick while talking, or nothing. */
-  ring(sound: { kind: 'ring'; name: string } | { kind: 'tick' } | { kind: 'alarm' } | { kind: 'none' }): void;
+  /**
+   * What sounds on the ring device now: a ring of the site's queues, the soft double tick while talking, the alarm of a
+   * call that nobody is ready for, the warning of something that must be dealt with (soft: while talking), or nothing.
+   */
+  ring(
+    sound:
+      | { kind: 'ring'; name: string }
+      | { kind: 'tick' | 'alarm' | 'warning' | 'softWarning' }
+      | { kind: 'none' },
+  ): void;
+  /** One soft stroke on the ring device. */
+  chime(): void;
   /** A short test tone on a device use. */
   test(use: 'talk' | 'ring'): Playback;
   /** A few seconds of the own voice, then played back on the talk device. `handlePlaying`: the second half begins. */

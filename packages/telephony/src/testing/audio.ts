@@ -30,6 +30,7 @@ export interface FakeAudio extends AudioPort {
   readonly rings: RingSound[];
   readonly selected: { use: string; id: string; label: string }[];
   readonly tested: string[];
+  chimes(): number;
   /** Peers that have not been closed. */
   openPeers(): FakePeer[];
   handlers(): AudioHandlers;
@@ -123,6 +124,7 @@ export function fakeAudio(): FakeAudio {
   let how: 'end' | 'hold' | 'fail' = 'end';
   let stopped = 0;
   let playVoice = (): void => undefined;
+  let chimes = 0;
   let levels: Levels = { microphone: -90, talk: -90 };
   let meters = 0;
 
@@ -175,6 +177,10 @@ export function fakeAudio(): FakeAudio {
     },
     select: async (use, device) => void selected.push({ use, ...device }),
     ring: (sound) => void rings.push(sound),
+    chime: () => {
+      chimes += 1;
+    },
+    chimes: () => chimes,
     test: (use) => {
       tested.push(use);
       return play();

@@ -52,6 +52,43 @@ describe('chooseDevice', () => {
       fallback: false,
     }));
 
+  describe('two headsets of one make', () => {
+    const twin = info('audiooutput', 'h2', 'Headset');
+    const both = readDevices([twin, headset, speaker]);
+
+    it('are told apart by id', () => {
+      expect(chooseDevice('output', pin, both)).toMatchObject({ id: 'h1', fallback: false });
+      expect(chooseDevice('output', { ...pin, id: 'h2' }, both)).toMatchObject({ id: 'h2', fallback: false });
+    });
+
+    it('stand in for each other, and that is told', () => {
+      const one = readDevices([speaker, twin], both);
+      expect(chooseDevice('output', pin, one)).toEqual({ id: 'h2', label: 'Headset', fallback: true });
+      const none = readDevices([speaker], one);
+      expect(chooseDevice('output', pin, none)).toMatchObject({ id: 's1', fallback: true });
+      const again = readDevices([twin, headset, speaker], none);
+      expect(chooseDevice('output', pin, again)).toMatchObject({ id: 'h1', fallback: false });
+    });
+
+    it('one that gives no sound leaves the work to the other', () =>
+      expect(chooseDevice('output', pin, both, new Set(['h1']))).toMatchObject({ id: 'h2', fallback: true }));
+  });
+
+  it('a loudspeaker to talk by has no microphone, and the headset’s is not taken from it', () => {
+    const talk = { id: 's1', label: 'Speaker' };
+    const microphone = { id: 'm1', label: 'HeadsetMic' };
+    expect(chooseDevice('output', talk, list)).toMatchObject({ id: 's1', fallback: false });
+    expect(chooseDevice('microphone', microphone, list)).toMatchObject({ id: 'm1', fallback: false });
+  });
+
+  it('never a pseudo-device, pinned or not', () => {
+    for (const id of ['default', 'communications'])
+      expect(chooseDevice('output', { id, label: 'Default - Speaker' }, list)).toMatchObject({
+        id: 's1',
+        fallback: true,
+      });
+  });
+
   it('falls back to the real device behind the default', () =>
     expect(chooseDevice('output', { id: 'gone', label: 'Gone' }, list)).toEqual({
       id: 's1',

@@ -5,9 +5,11 @@ export interface DeviceList {
   readonly devices: readonly AudioDevice[];
   /** The real device behind the system's default, where the browser tells. */
   readonly defaults: Readonly<Partial<Record<AudioDevice['kind'], string>>>;
+  /** Ids that have been there since the page began: a pinned one among them was unplugged, and has not changed its id. */
+  readonly known: ReadonlySet<string>;
 }
 
-export const noDevices: DeviceList = { devices: [], defaults: {} };
+export const noDevices: DeviceList = { devices: [], defaults: {}, known: new Set() };
 
 /** A device by id and label: the id changes with the profile, the label outlives it. */
 export interface Pin {
@@ -24,8 +26,8 @@ const pseudo = new Set(['default', 'communications']);
 
 type Info = Pick<MediaDeviceInfo, 'deviceId' | 'groupId' | 'kind' | 'label'>;
 
-/** Entries without id or label (no permission yet) name nothing and are left out. */
-export function readDevices(infos: readonly Info[]): DeviceList {
+/** Entries without id or label (no permission yet) name nothing and are left out. `before`: the list until now. */
+export function readDevices(infos: readonly Info[], before: DeviceList = noDevices): DeviceList {
   const devices: AudioDevice[] = [];
   const defaults: Partial<Record<AudioDevice['kind'], string>> = {};
   for (const info of infos) {
@@ -35,7 +37,7 @@ export function readDevices(infos: readonly Info[]): DeviceList {
     const byDefault = infos.find((other) => other.deviceId === 'default' && other.kind === info.kind);
     if (byDefault && byDefault.groupId === info.groupId) defaults[kind] ??= info.deviceId;
   }
-  return { devices, defaults };
+  return { devices, defaults, known: new Set([...before.known, ...devices.map(({ id }) => id)]) };
 }
 
 /** What came and what went, by kind and id. */
@@ -59,7 +61,8 @@ export interface Choice extends Pin {
 
 /**
  * The pinned device by id, else by label; else the real device behind the system's default, else any, else the
- * default. `broken` are ids that are listed but give no sound.
+ * default. One of the same label is the pinned one under a new id, unless that was seen before: then it is another
+ * headset of the same make, the best to fall back to. `broken` are ids that are listed but give no sound.
  */
 export function chooseDevice(
   kind: AudioDevice['kind'],
@@ -69,9 +72,10 @@ export function chooseDevice(
 ): Choice {
   const usable = list.devices.filter((device) => device.kind === kind && !broken.has(device.id));
   if (!pin) return { id: '', label: '', fallback: false };
-  const chosen =
-    usable.find((device) => device.id === pin.id) ?? usable.find((device) => device.label === pin.label);
+  const alike = usable.find((device) => device.label === pin.label);
+  const isTwin = list.known.has(pin.id);
+  const chosen = usable.find((device) => device.id === pin.id) ?? (isTwin ? undefined : alike);
   if (chosen) return { id: chosen.id, label: chosen.label, fallback: false };
-  const instead = usable.find((device) => device.id === list.defaults[kind]) ?? usable[0];
+  const instead = alike ?? usable.find((device) => device.id === list.defaults[kind]) ?? usable[0];
   return { id: instead?.id ?? '', label: instead?.label ?? '', fallback: true };
 }

@@ -31,7 +31,7 @@ export function createDevices({ clock, logger, handlers, changed }: Deps): Devic
       const infos = await within(clock, boundMs, navigator.mediaDevices.enumerateDevices());
       if (disposed) return;
       const before = list;
-      list = readDevices(infos);
+      list = readDevices(infos, before);
       const { appeared, removed } = compareDevices(before, list);
       for (const device of removed) handlers.handleDeviceRemoved(device);
       for (const device of appeared) handlers.handleDeviceAppeared(device);

@@ -79,9 +79,9 @@ export function createCalls(deps: CallsDeps): Calls {
   function attach(session: Session, routed: NonNullable<Session['routed']>): void {
     session.routed = routed;
     // Another path: whether it is silent is found out anew.
-    const silent = deps.snapshot().calls.find((call) => call.call === session.call)?.silent;
+    const told = deps.snapshot().calls.find((call) => call.call === session.call)?.silent;
     for (const direction of ['heard', 'beingHeard'] as const)
-      if (silent?.[direction]) sink.emit('audio.back', { direction }, session.about);
+      if (told?.[direction]) sink.emit('audio.back', { direction }, session.about);
     routed.route(
       mediaEvents(session, {
         clock,

@@ -142,7 +142,7 @@ describe('silence', () => {
     await settle();
     expect(
       alarms()
-        .map(([kind]) => kind)
+        .map(([kind]) => `${kind}`)
         .sort(),
     ).toEqual(['microphone.missing', 'silent.heard']);
   });

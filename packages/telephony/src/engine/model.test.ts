@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elsewhere, leaksAfterDispose, leaksOf, loseRace, settle, startedRig } from '../testing/index.ts';
+import {
+  elsewhere,
+  exampleOperators,
+  leaksAfterDispose,
+  leaksOf,
+  loseRace,
+  settle,
+  startedRig,
+} from '../testing/index.ts';
 import type { FakeIncoming, Rig } from '../testing/index.ts';
 
 const calls = ['c1', 'c2'] as const;
@@ -13,7 +21,10 @@ type Step =
       call: string;
       edge: 'A' | 'B';
     }
-  | { do: 'answerNext' | 'ready' | 'pause' }
+  | { do: 'answerNext' | 'ready' | 'pause' | 'signOut' | 'tryMicrophone' | 'speak' }
+  | { do: 'signIn'; operator: string; pin: string; role: string | undefined }
+  | { do: 'changeRole'; role: string }
+  | { do: 'silent'; direction: 'heard' | 'beingHeard'; on: boolean }
   | {
       do:
         | 'answer'
@@ -25,6 +36,7 @@ type Step =
         | 'mute'
         | 'callBack'
         | 'dismiss'
+        | 'note'
         | 'pathLost';
       call: string;
     }
@@ -62,7 +74,37 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       edge,
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('answerNext', 'ready', 'pause') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('answerNext', 'answerNext', 'ready', 'pause', 'tryMicrophone', 'speak'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: 'signOut' }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('signIn' as const),
+      operator: fc.constantFrom('kari', 'ola'),
+      pin: fc.constantFrom('4711', '4711', '1234'),
+      role: fc.constantFrom(undefined, undefined, 'medical', 'nurse'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('changeRole' as const),
+      role: fc.constantFrom('medical', 'medical', 'nurse', 'ward'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('silent' as const),
+      direction: fc.constantFrom('heard' as const, 'beingHeard' as const),
+      on: fc.boolean(),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -77,6 +119,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'mute',
         'callBack',
         'dismiss',
+        'note',
         'pathLost',
       ),
       call,
@@ -134,6 +177,18 @@ const deeds: { [K in Step['do']]: (rig: Rig, step: Extract<Step, { do: K }>) => 
   answerNext: (rig) => rig.send('queue.answerNext', {}),
   ready: (rig) => rig.send('position.ready', {}),
   pause: (rig) => rig.send('position.pause', { confirmed: true }),
+  signOut: (rig) => rig.send('position.signOut', { confirmed: true }),
+  signIn: (rig, { operator, pin, role }) =>
+    rig.send('position.signIn', { operator, pin, ...(role === undefined ? {} : { role }) }),
+  changeRole: (rig, { role }) => rig.send('position.changeRole', { role, confirmed: true }),
+  tryMicrophone: (rig) => rig.send('device.test', { use: 'microphone' }),
+  speak: (rig) => rig.audio.setLevels({ microphone: -20, talk: -30 }),
+  silent(rig, { direction, on }) {
+    const peer = rig.audio.openPeers().findLast((item) => item.watched());
+    if (on) peer?.handlers.handleSilent(direction, 5);
+    else peer?.handlers.handleAudioBack(direction);
+  },
+  note: (rig, { call: name }) => rig.send('call.note', { call: name, text: 'x' }),
   answer: (rig, { call: name }) => rig.send('queue.answer', { call: name }),
   hide: (rig, { call: name }) => rig.send('queue.hide', { call: name }),
   unhide: (rig, { call: name }) => rig.send('queue.unhide', { call: name }),
@@ -168,7 +223,7 @@ const deeds: { [K in Step['do']]: (rig: Rig, step: Extract<Step, { do: K }>) => 
 };
 
 const begins = new Set(['call.waiting', 'call.dialled']);
-const ends = new Set(['call.answeredElsewhere', 'call.abandoned', 'call.ended']);
+const ends = new Set(['call.answeredElsewhere', 'call.left', 'call.abandoned', 'call.ended']);
 
 /** Each life of a call begins once and ends exactly once. */
 function livesOf(rig: Rig): string[] {
@@ -205,6 +260,22 @@ function check(rig: Rig): void {
   for (const row of rig.snapshot().waiting.filter((item) => !item.withdrawn))
     expect(legs.some((leg) => leg.state() === 'ringing' && leg.facts.callId === row.call)).toBe(true);
   expect(rig.logger.lines.filter((line) => line.level === 'error')).toEqual([]);
+  // Nobody there: nothing waits, nothing rings, nobody is left in a call.
+  if (rig.snapshot().position.state === 'signedOut') {
+    expect(rig.snapshot()).toMatchObject({ waiting: [], calls: [] });
+    expect(rig.of('ring').at(-1)?.on ?? false).toBe(false);
+  }
+}
+
+/** What is registered is what the role and the stage want, at both edges. */
+function checkRegistered(rig: Rig): void {
+  const { state, role } = rig.snapshot().position;
+  const queues = rig.site.roles.find((item) => item.id === role)?.queues ?? [];
+  const wanted = [
+    ...(state === 'signedOut' ? [] : ['sip:pos3@test.invalid']),
+    ...(state === 'ready' ? queues.map((queue) => `sip:${queue}@test.invalid`) : []),
+  ];
+  for (const at of edges) expect([...rig.flow(at).bound].sort()).toEqual(wanted.sort());
 }
 
 /** Every INVITE is cancelled, every call hung up: nothing may be left. */
@@ -218,13 +289,19 @@ async function goHome(rig: Rig): Promise<void> {
   expect(rig.snapshot().calls).toEqual([]);
   expect(rig.snapshot().alarms).toEqual([]);
   expect(rig.audio.openPeers()).toEqual([]);
+  expect(rig.audio.meters()).toBe(0);
+  checkRegistered(rig);
 }
 
 describe('queue and calls under any order of events', () => {
   it('every call ends in exactly one way, nothing is left, nothing is refused', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }), async (steps) => {
-        const rig = await startedRig();
+        const rig = await startedRig({ config: { operators: exampleOperators } });
+        rig.audio.playback('hold');
+        rig.send('position.signIn', { operator: 'kari', pin: '4711' });
+        await settle();
+        await settle();
         for (const item of steps) {
           deeds[item.do](rig, item as never);
           await (item.do === 'wait' ? rig.clock.run(item.ms) : settle());

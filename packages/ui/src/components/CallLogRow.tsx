@@ -71,13 +71,13 @@ export const CallLogRow = memo(function CallLogRow({
   const line = direction === 'outgoing' ? t('call.outgoing') : lineName(entry, texts, numbers);
   return (
     <li className={styles['row']} data-outcome={outcome}>
-      <Sign aria-hidden="true" size={18} />
       <div className={styles['who']}>
         <p className={styles['name']}>
           {who}
           {name === undefined ? null : <span> {name}</span>}
         </p>
         <p className={styles['sub']}>
+          <Sign aria-hidden="true" size={16} />
           {line} · <b>{outcomeWords(entry, live, texts)}</b>
         </p>
         {note === undefined || note === '' ? null : (

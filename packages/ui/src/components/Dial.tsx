@@ -80,38 +80,44 @@ export function Dial(): ReactNode {
       }
       className={styles['dial']}
     >
-      <div role="presentation" onKeyDown={onKeyDown}>
-        {text.trim() === '' ? null : <Suggestions found={found} onDial={(entry) => dial(entry.target)} />}
-        <form onSubmit={onSubmit} className={styles['form']}>
-          <input
-            ref={field}
-            aria-label={t('reach.number')}
-            placeholder={t('reach.numberOrName')}
-            inputMode="tel"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={256}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              // A held Enter is one press.
-              if (event.key === 'Enter' && event.repeat) event.preventDefault();
-            }}
-          />
-          <Button
-            name={t('reach.erase')}
-            aria-disabled={text === ''}
-            onClick={() => setText(text.slice(0, -1))}
-          >
-            <Delete aria-hidden="true" size={20} />
-          </Button>
-          <Button type="submit" aria-disabled={target === ''}>
-            <Phone aria-hidden="true" size={20} />
-            {t('reach.call')}
-          </Button>
-        </form>
+      <div className={styles['inner']} data-open={open}>
+        <div role="presentation" className={styles['entry']} onKeyDown={onKeyDown}>
+          {text.trim() === '' ? null : <Suggestions found={found} onDial={(entry) => dial(entry.target)} />}
+          <form onSubmit={onSubmit} className={styles['form']}>
+            <span className={styles['field']}>
+              <input
+                ref={field}
+                aria-label={t('reach.number')}
+                placeholder={t('reach.numberOrName')}
+                inputMode="tel"
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={256}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                onKeyDown={(event) => {
+                  // A held Enter is one press.
+                  if (event.key === 'Enter' && event.repeat) event.preventDefault();
+                }}
+              />
+              {text === '' ? null : (
+                <button
+                  type="button"
+                  aria-label={t('reach.erase')}
+                  onClick={() => setText(text.slice(0, -1))}
+                >
+                  <Delete aria-hidden="true" size={20} />
+                </button>
+              )}
+            </span>
+            <Button type="submit" aria-disabled={target === ''}>
+              <Phone aria-hidden="true" size={20} />
+              {t('reach.call')}
+            </Button>
+          </form>
+        </div>
+        {open ? <Keypad onKey={(key) => setText(text + key)} /> : null}
       </div>
-      {open ? <Keypad onKey={(key) => setText(text + key)} /> : null}
     </Panel>
   );
 }

@@ -18,6 +18,12 @@ const environmentSecret = takeSecret(process.env);
 const testRuntime = process.versions.electron !== __SHIPPED_ELECTRON__;
 const devTools = !app.isPackaged && process.env['SAMBAND_DEVTOOLS'] === '1';
 
+/** What was thrown and where, without its message: that may hold what a caller said or is called. */
+function placeOf(thrown: unknown): { error: string; at: string } {
+  if (!(thrown instanceof Error)) return { error: typeof thrown, at: '' };
+  return { error: thrown.name, at: thrown.stack?.split('\n')[1]?.trim() ?? '' };
+}
+
 function prepare(): void {
   const off = withoutSandbox((name) => app.commandLine.hasSwitch(name));
   if (app.isPackaged && off !== undefined) {
@@ -41,12 +47,8 @@ function prepare(): void {
     return;
   }
   const log = openLog(profile);
-  process.on('uncaughtException', (error) =>
-    log.error('uncaught in main', { error: error.name, at: error.stack?.split('\n')[1]?.trim() ?? '' }),
-  );
-  process.on('unhandledRejection', (reason) =>
-    log.error('unhandled in main', { error: reason instanceof Error ? reason.name : typeof reason }),
-  );
+  process.on('uncaughtException', (error) => log.error('uncaught in main', placeOf(error)));
+  process.on('unhandledRejection', (reason) => log.error('unhandled in main', placeOf(reason)));
   const settings = readSettings(join(profile, 'settings.json'), log);
   for (const name of given.bad) log.warn('argument not understood', { name });
   const siteFile = given.site ?? settings.site;
@@ -71,19 +73,26 @@ function prepare(): void {
     packaged: app.isPackaged,
     devTools,
   });
-  void app.whenReady().then(() =>
-    runPosition({
-      log,
-      profile,
-      siteFile,
-      loaded,
-      position: given.position ?? settings.position,
-      role: given.role ?? settings.role,
-      environmentSecret,
-      testRuntime,
-      devTools,
-    }),
-  );
+  app
+    .whenReady()
+    .then(() =>
+      runPosition({
+        log,
+        profile,
+        siteFile,
+        loaded,
+        position: given.position ?? settings.position,
+        role: given.role ?? settings.role,
+        environmentSecret,
+        testRuntime,
+        devTools,
+      }),
+    )
+    .catch((reason: unknown) => {
+      // Without a window nobody would see that it hangs: whoever watches over it is to start another.
+      log.error('could not start', placeOf(reason));
+      app.exit(1);
+    });
 }
 
 prepare();

@@ -41,9 +41,9 @@ export const site: SiteInput = {
     { id: 'emergency', name: 'Akuttmottak', queues: [], layout: 'akuttmottak' },
   ],
   quickKeys: [
+    { label: 'Tolketjenesten', target: 'tel:+4780012345', icon: 'languages', wide: true },
     { label: '110 Brann', target: 'sip:110@{domain}', icon: 'flame' },
     { label: '112 Politi', target: 'sip:112@{domain}', icon: 'shield' },
-    { label: 'Tolketjenesten', target: 'tel:+4780012345', icon: 'languages', wide: true },
     { label: 'Luftambulanse', target: 'sip:4500@{domain}', icon: 'helicopter' },
     { label: 'Lege i vakt', target: 'sip:4101@{domain}', icon: 'stethoscope' },
     { label: 'Akuttmottak', target: 'sip:4200@{domain}', icon: 'hospital' },

@@ -21,6 +21,7 @@ export interface Scene {
 const held = { operator: true, peer: false };
 const four = [
   waiting('w1', 14, {
+    queueLength: 0,
     locations: [{ civic: 'Nordvik sentrum', radius: 12, source: 'AML' }],
   }),
   waiting('w2', 5, {
@@ -37,6 +38,7 @@ const four = [
     priority: 2,
   }),
   waiting('w4', 74, {
+    queueLength: 3,
     caller: { number: '+4747000111', withheld: true, assertedBy: 'network' },
     dialled: '116117',
     queue: '116117',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
@@ -93,11 +93,28 @@ export function AlertLine(): ReactNode {
 export function AlertList(): ReactNode {
   const { texts } = useConsole();
   const list = useAlerts();
+  const asksSecret = list.some((alert) => alert.asksSecret);
+  const [chosen, setOpen] = useState(false);
+  const open = chosen || asksSecret;
   return (
     <Panel
       title={texts.t('alerts.region')}
-      aside={list.length > 0 ? list.length : undefined}
-      className={styles['panel']}
+      aside={
+        <>
+          {list.length > 0 ? list.length : null}
+          <Button
+            size="small"
+            tone="quiet"
+            name={texts.t(open ? 'alerts.fold' : 'alerts.unfold')}
+            aria-expanded={open}
+            className={styles['unfold']}
+            onClick={() => setOpen(!chosen)}
+          >
+            {texts.t(open ? 'alerts.foldShort' : 'alerts.unfoldShort')}
+          </Button>
+        </>
+      }
+      className={cx(styles['panel'], open && styles['open'])}
     >
       {list.length === 0 ? <p className={styles['empty']}>{texts.t('alerts.none')}</p> : null}
       <ul className={styles['list']}>
@@ -121,7 +138,7 @@ export function AlertList(): ReactNode {
           </li>
         ))}
       </ul>
-      {list.some((alert) => alert.asksSecret) ? <NewSecret /> : null}
+      {asksSecret ? <NewSecret /> : null}
     </Panel>
   );
 }

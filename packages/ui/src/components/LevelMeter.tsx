@@ -9,10 +9,13 @@ const steps = 100;
 export function LevelMeter({
   label,
   level,
+  muted = false,
 }: {
   readonly label: string;
   /** dB of full scale; undefined: not measured. */
   readonly level: number | undefined;
+  /** Heard by the microphone, and by nobody else. */
+  readonly muted?: boolean;
 }): ReactNode {
   const { t } = useConsole().texts;
   const filled = level === undefined ? 0 : Math.round(meterShare(level) * steps);
@@ -29,6 +32,7 @@ export function LevelMeter({
       aria-valuenow={filled}
       aria-valuetext={t(`sound.level.${how}`)}
       data-level={how}
+      data-muted={muted}
     >
       <rect className={styles['track']} width={steps} height="8" />
       <rect className={styles['fill']} width={filled} height="8" />

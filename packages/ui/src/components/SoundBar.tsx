@@ -56,13 +56,13 @@ function MicrophoneWords(): ReactNode {
 }
 
 /** The one thing here that moves: it shows that the microphone hears. */
-function Meter(): ReactNode {
+function Meter({ muted }: { readonly muted: boolean }): ReactNode {
   const { t } = useConsole().texts;
   const open = useConsoleState((state) => state.link === 'live' && state.snapshot.microphone === 'open');
   const levels = useLevels(open);
   return (
     <span className={styles['meter']}>
-      <LevelMeter label={t('sound.levelMicrophone')} level={levels?.microphone} />
+      <LevelMeter label={t('sound.levelMicrophone')} level={levels?.microphone} muted={muted} />
     </span>
   );
 }
@@ -92,7 +92,7 @@ function Microphone(): ReactNode {
           {t('sound.retry')}
         </Button>
       ) : (
-        <Meter />
+        <Meter muted={state === 'muted'} />
       )}
     </div>
   );

@@ -32,7 +32,13 @@ export const actions: readonly Action[] = [
   { id: 'call.hold', key: 'F3', label: 'keys.hold', run: toggleHold },
   { id: 'call.keypad', key: 'Shift+F3', label: 'keys.callKeypad', run: toggleKeypad },
   { id: 'call.hangUp', key: 'F12', label: 'keys.hangUp', run: hangUp },
-  { id: 'call.note', key: 'F5', label: 'keys.note', run: ({ setView }) => setView({ focus: 'note' }) },
+  // The keypad stands where the note stands in a small window.
+  {
+    id: 'call.note',
+    key: 'F5',
+    label: 'keys.note',
+    run: ({ setView }) => setView({ focus: 'note', keypad: false, sent: '' }),
+  },
   {
     id: 'screen.nextZone',
     key: 'F6',

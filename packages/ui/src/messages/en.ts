@@ -232,6 +232,10 @@ export const en: Catalogue = {
   'alerts.cancel': 'Cancel',
   'alerts.since': 'since {time}',
 
+  'alerts.unfold': 'Show alerts',
+  'alerts.fold': 'Hide alerts',
+  'alerts.unfoldShort': 'Show',
+  'alerts.foldShort': 'Hide',
   'condition.starting': 'Starting telephony …',
   'condition.stale':
     'Restoring telephony … The picture below is from {time}. The buttons work when it is back.',
@@ -371,11 +375,10 @@ export const en: Catalogue = {
   'theme.day': 'Day',
   'theme.contrast': 'High contrast',
 
-  'call.mutedSpeaking': 'You are speaking with the microphone muted: you are not heard',
+  'call.mutedSpeaking': 'You are speaking with the microphone muted',
   'call.unmute': 'Open the microphone',
   'call.ended.broke': 'Broke off after the answer',
   'call.fact.phonebook': 'In phone book',
-  'call.earlier': 'Note',
   'queue.ahead': '{n, plural, =0 {none ahead} other {# ahead}}',
   'alarm.mutedSpeaking':
     'You are speaking with the microphone muted, and are not heard. Press Mute to open it.',

@@ -232,6 +232,10 @@ export const nb = {
   'alerts.cancel': 'Avbryt',
   'alerts.since': 'siden {time}',
 
+  'alerts.unfold': 'Vis varsler',
+  'alerts.fold': 'Skjul varsler',
+  'alerts.unfoldShort': 'Vis',
+  'alerts.foldShort': 'Skjul',
   'condition.starting': 'Starter telefonien …',
   'condition.stale':
     'Henter tilbake telefonien … Bildet under er fra {time}. Knappene virker når den er tilbake.',
@@ -369,11 +373,10 @@ export const nb = {
   'theme.day': 'Dag',
   'theme.contrast': 'Høy kontrast',
 
-  'call.mutedSpeaking': 'Du snakker med mikrofonen dempet: du blir ikke hørt',
+  'call.mutedSpeaking': 'Du snakker med mikrofonen dempet',
   'call.unmute': 'Åpne mikrofonen',
   'call.ended.broke': 'Brutt etter svar',
   'call.fact.phonebook': 'I telefonbok',
-  'call.earlier': 'Notat',
   'queue.ahead': '{n, plural, =0 {ingen foran} other {# foran}}',
   'alarm.mutedSpeaking': 'Du snakker med mikrofonen dempet, og blir ikke hørt. Trykk Demp for å åpne den.',
   'alarm.silent.heard':

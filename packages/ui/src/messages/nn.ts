@@ -221,6 +221,10 @@ export const nn: Catalogue = {
   'alerts.close': 'Lukk',
   'alerts.cancel': 'Avbryt',
   'alerts.since': 'sidan {time}',
+  'alerts.unfold': 'Vis varsel',
+  'alerts.fold': 'Skjul varsel',
+  'alerts.unfoldShort': 'Vis',
+  'alerts.foldShort': 'Skjul',
   'condition.starting': 'Startar telefonien …',
   'condition.stale':
     'Hentar tilbake telefonien … Biletet under er frå {time}. Knappane verkar når han er tilbake.',
@@ -352,11 +356,10 @@ export const nn: Catalogue = {
   'theme.night': 'Natt',
   'theme.day': 'Dag',
   'theme.contrast': 'Høg kontrast',
-  'call.mutedSpeaking': 'Du snakkar med mikrofonen dempa: du blir ikkje høyrd',
+  'call.mutedSpeaking': 'Du snakkar med mikrofonen dempa',
   'call.unmute': 'Opne mikrofonen',
   'call.ended.broke': 'Brote etter svar',
   'call.fact.phonebook': 'I telefonbok',
-  'call.earlier': 'Notat',
   'queue.ahead': '{n, plural, =0 {ingen føre} other {# føre}}',
   'alarm.mutedSpeaking': 'Du snakkar med mikrofonen dempa, og blir ikkje høyrd. Trykk Demp for å opne han.',
   'alarm.silent.heard':

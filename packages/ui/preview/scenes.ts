@@ -317,6 +317,20 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ),
     },
   },
+  book: {
+    info: {
+      ...info,
+      site: {
+        ...site,
+        phonebook: Array.from({ length: 2000 }, (_, at) => ({
+          name: `Navn ${at}`,
+          target: `tel:${22_000_000 + at * 7}`,
+          group: `Avdeling ${at % 40}`,
+        })),
+      },
+    },
+    snapshot: calm,
+  },
   'site-problem': {
     info: {
       ...info,

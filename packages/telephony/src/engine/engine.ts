@@ -172,7 +172,7 @@ export function createEngine(deps: EngineDeps): Engine {
       ),
     isDisposed: () => isDisposed,
   });
-  disposables.push(alarms, mutedSpeaking, sound, calls, queue);
+  disposables.push(signIn, alarms, mutedSpeaking, sound, calls, queue);
 
   function openRegistration(): Registration {
     return createRegistration({

@@ -114,6 +114,21 @@ describe('signing in', () => {
     expect(rig.snapshot().position.operator?.id).toBe('kari');
   });
 
+  it('a check that never ends is given up, and its late word counts for nothing', async () => {
+    rig = await start();
+    const { release } = rig.pins.hold();
+    await enter();
+    await rig.clock.run(7999);
+    expect(refusal()).toBeUndefined();
+    await rig.clock.run(1);
+    expect(refusal()).toMatchObject({ code: 'internal' });
+    expect(await enter('kari', '0000')).toMatchObject({ ok: true });
+    release();
+    await settle();
+    expect(rig.of('signedIn')).toEqual([]);
+    expect(refusal()).toMatchObject({ code: 'pin.wrong' });
+  });
+
   it('a hash that cannot be read is our fault, not the operator’s', async () => {
     const operators = [{ ...exampleOperators[0]!, pin: `broken${pinHash('4711')}` }];
     rig = createRig({ config: { operators } });

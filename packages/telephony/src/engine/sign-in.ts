@@ -1,7 +1,10 @@
 import type { CommandPayload, Operator, Problem } from '../contract/index.ts';
-import type { Clock, EventSink, Logger, PinCheck } from '../ports/index.ts';
+import type { Clock, Disposable, EventSink, Logger, PinCheck } from '../ports/index.ts';
 import { createPinThrottle } from './pin-throttle.ts';
 import type { Position } from './position.ts';
+
+/** Far more than a slow PC needs for a slow hash. */
+const checkWithinMs = 8000;
 
 export interface SignInDeps {
   /** The directory; undefined where the site does not ask who is at the position. */
@@ -25,7 +28,7 @@ const problem = (code: string, more: Partial<Problem> = {}): Problem => ({
  * Signing in, and the hand-over. Accepted at once; what came of the PIN is told by `signedIn` or `command.refused`.
  * The PIN is handed to the check and kept nowhere.
  */
-export interface SignIn {
+export interface SignIn extends Disposable {
   signIn(wanted: CommandPayload<'position.signIn'>, cause: string): Problem | undefined;
 }
 
@@ -33,6 +36,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
   const { operators, position, sink } = deps;
   const throttle = createPinThrottle(deps.clock);
   let isChecking = false;
+  let watchdog: Disposable | undefined;
 
   /** The role that was asked for; else the one the position has, else the first that the operator may take. */
   function roleFor(operator: Operator, asked: string | undefined): string | Problem {
@@ -41,29 +45,42 @@ export function createSignIn(deps: SignInDeps): SignIn {
     return first ?? problem('role.notAllowed');
   }
 
+  function refuse(error: Problem, cause: string): void {
+    sink.emit('command.refused', { command: 'position.signIn', error }, { cause });
+  }
+
   async function check(operator: Operator, role: string, pin: string, cause: string): Promise<void> {
-    let isRight = false;
-    let refused = problem('pin.wrong');
+    let isSettled = false;
+    /** Whatever comes first: the check's own word, or the end of its time. */
+    const settle = (what: () => void) => {
+      if (isSettled) return;
+      isSettled = true;
+      isChecking = false;
+      watchdog?.dispose();
+      if (!deps.isDisposed()) what();
+    };
+    const fail = (why: string) => {
+      deps.logger.error('sign-in: a PIN could not be checked', { why });
+      settle(() => refuse(problem('internal', { category: 'internal' }), cause));
+    };
+    watchdog = deps.clock.after(checkWithinMs, () => fail('timeout'));
     try {
-      isRight = await deps.pins.matches(pin, operator.pin);
-    } catch (error) {
-      deps.logger.error('sign-in: a PIN could not be checked', {
-        why: error instanceof Error ? error.name : '',
+      const isRight = await deps.pins.matches(pin, operator.pin);
+      settle(() => {
+        if (isRight) {
+          throttle.right(operator.id);
+          return position.enter(operator, role, cause);
+        }
+        throttle.wrong(operator.id);
+        refuse(problem('pin.wrong'), cause);
       });
-      refused = problem('internal', { category: 'internal' });
+    } catch (error) {
+      fail(error instanceof Error ? error.name : '');
     }
-    isChecking = false;
-    if (deps.isDisposed()) return;
-    if (isRight) {
-      throttle.right(operator.id);
-      position.enter(operator, role, cause);
-      return;
-    }
-    if (refused.code === 'pin.wrong') throttle.wrong(operator.id);
-    sink.emit('command.refused', { command: 'position.signIn', error: refused }, { cause });
   }
 
   return {
+    dispose: () => watchdog?.dispose(),
     signIn({ operator: id, pin, role: asked }, cause) {
       if (!operators) return problem('position.noDirectory', { category: 'state' });
       const operator = operators.find((item) => item.id === id);

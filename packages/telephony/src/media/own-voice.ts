@@ -4,7 +4,7 @@ import { until } from './ringer.ts';
 import { ramp, shutGain } from './web-audio.ts';
 
 /** As long as one needs to say a sentence. */
-export const voiceSeconds = 3;
+const voiceSeconds = 3;
 /** The timers and the sound run by different clocks: the end is not cut off. */
 const marginMs = 300;
 

@@ -16,7 +16,7 @@ export interface Devices extends Host {
 
 /** Samples: as long as the shortest stroke of a ring. */
 const stroke = 800;
-const names: Record<OutputName, string> = { headset: 'Headset', speaker: 'Speaker' };
+const names: Record<OutputName, string> = { headset: 'Headset', speaker: 'Speaker', twin: 'Headset' };
 
 /** Sound devices whose outputs can be unplugged and plugged in again. */
 export async function startDevices(): Promise<Devices> {
@@ -59,6 +59,8 @@ export async function startDevices(): Promise<Devices> {
       await devices.plug('speaker');
       await devices.plugMicrophone();
       await unload('source_name=deskmic');
+      await deafen('twin');
+      await unload('sink_name=twin');
     },
     say: sound.say,
     unplugMicrophone: sound.unplugMicrophone,

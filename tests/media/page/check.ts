@@ -1,3 +1,4 @@
+import type { Meter } from '@samband/telephony/ports';
 import { host } from './host.ts';
 import type { Call, Lab } from './lab.ts';
 
@@ -49,4 +50,26 @@ export async function received(call: Call): Promise<number> {
 /** The microphone's state was told. */
 export async function microphone(lab: Lab, state: string, label?: string): Promise<void> {
   await lab.told.next(label === undefined ? ['microphone', state] : ['microphone', state, label]);
+}
+
+type Loudness = 'loud' | 'silent';
+
+/** A tone is far above -40 dB, and a device's own noise far below -60. */
+const isAs = (level: number, wanted: Loudness): boolean => (wanted === 'loud' ? level > -40 : level < -60);
+
+/** The meter shows this, three looks in a row. */
+export async function levels(
+  meter: Meter,
+  wanted: Readonly<Record<'microphone' | 'talk', Loudness>>,
+  withinMs = 20_000,
+): Promise<void> {
+  let last = meter.read();
+  const until = performance.now() + withinMs;
+  for (let inARow = 0; inARow < 3;) {
+    assert(performance.now() < until, `levels ${JSON.stringify(last)}, wanted ${JSON.stringify(wanted)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    last = meter.read();
+    const fits = isAs(last.microphone, wanted.microphone) && isAs(last.talk, wanted.talk);
+    inARow = fits ? inARow + 1 : 0;
+  }
 }

@@ -1,11 +1,12 @@
-import { assert, bothHear, caller, microphone, operator } from './check.ts';
+import { assert, bothHear, caller, levels, microphone, operator } from './check.ts';
 import { host } from './host.ts';
 import { openLab, talk } from './lab.ts';
 
-// Emergency ring, calm ring, alarm, test tone: two lines of each.
+// Emergency ring, calm ring, alarm, warning: lines of each.
 const emergency = [880, 1174.7];
 const calm = [523.3, 392];
 const alarm = [1480];
+const warning = [622.3, 466.2];
 
 export const deviceScenarios = {
   async 'a headset unplugged in a call: the speaker takes over, and gives back'() {
@@ -23,6 +24,33 @@ export const deviceScenarios = {
     await told.next(['back', 'talk'], { from: replugged });
     await bothHear(call, caller);
     await host.expectOutput('speaker', { lacks: [caller] });
+  },
+
+  async 'two headsets of one make: the chosen one is used, the other only while that is gone, and it is told'() {
+    await host.say(operator);
+    await host.plug('twin');
+    const { audio, told } = await openLab();
+    const alike = told.all.filter(([name, label]) => name === 'appeared' && label === 'Headset');
+    assert(alike.length === 2, `${alike.length} devices are called Headset`);
+    const call = await talk(audio, caller);
+    // Both are called the same: which one is plugged into which ear, only the ears tell.
+    for (const [, , , id] of alike) {
+      await audio.select('talk', { id: String(id), label: 'Headset' });
+      const isIt = host.expectOutput('headset', { hears: [caller] }, 400, 5000);
+      if (await isIt.then(() => true).catch(() => false)) break;
+    }
+    await bothHear(call, caller);
+    await host.expectOutput('twin', { lacks: [caller] }, 1000);
+    const from = told.all.length;
+    await host.unplug('headset');
+    await told.next(['fellBack', 'talk', 'Headset'], { from });
+    await host.expectOutput('twin', { hears: [caller] });
+    await call.far.ear.expect({ hears: [operator], lacks: [caller] });
+    const replugged = told.all.length;
+    await host.plug('headset');
+    await told.next(['back', 'talk'], { from: replugged });
+    await bothHear(call, caller);
+    await host.expectOutput('twin', { lacks: [caller] }, 1000);
   },
 
   async 'a microphone unplugged in a call: the track goes on, and the voice comes back'() {
@@ -88,12 +116,58 @@ export const deviceScenarios = {
     await bothHear(call, caller);
   },
 
+  async 'levels follow the microphone and the headset, muted or not, and cost nothing when nobody looks'() {
+    const { audio } = await openLab();
+    const meter = audio.meter();
+    await levels(meter, { microphone: 'silent', talk: 'silent' });
+    await host.say(operator);
+    await levels(meter, { microphone: 'loud', talk: 'silent' });
+    const call = await talk(audio, caller);
+    await levels(meter, { microphone: 'loud', talk: 'loud' });
+    call.peer.send('silence');
+    call.peer.hear(false);
+    await levels(meter, { microphone: 'loud', talk: 'silent' });
+    await host.say(null);
+    await levels(meter, { microphone: 'silent', talk: 'silent' });
+    call.end();
+    assert(audio.counts().holds > 0, 'the meter runs without anything to run it');
+    meter.dispose();
+    // Warming up may still be on its way.
+    for (const until = performance.now() + 10_000; audio.counts().holds > 0;) {
+      assert(performance.now() < until, 'the mixer runs for nobody');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  },
+
+  async 'the own voice is played back after it was taken up, and stops at once'() {
+    await host.say(operator);
+    const { audio, told } = await openLab();
+    const first = audio.tryMicrophone(() => told.add('playing'));
+    await host.expectOutput('headset', { lacks: [operator] }, 1000);
+    await told.next(['playing']);
+    // What is heard from here on is what was said before.
+    await host.say(null);
+    await host.expectOutput('headset', { hears: [operator] }, 1000);
+    await host.expectOutput('speaker', { lacks: [operator] });
+    await first.done;
+    await host.expectOutput('headset', { lacks: [operator] });
+    await host.say(operator);
+    const from = told.all.length;
+    const second = audio.tryMicrophone(() => told.add('playing'));
+    await told.next(['playing'], { from });
+    await host.expectOutput('headset', { hears: [operator] });
+    second.stop();
+    await second.done;
+    await host.expectOutput('headset', { lacks: [operator] }, 1000);
+  },
+
   async 'ring and alarm on the ring device and nowhere else'() {
     const { audio } = await openLab();
     const rings = [
       [{ kind: 'ring', name: 'emergency' }, emergency],
       [{ kind: 'ring', name: 'calm' }, calm],
       [{ kind: 'alarm' }, alarm],
+      [{ kind: 'warning' }, warning],
     ] as const;
     for (const [sound, lines] of rings) {
       audio.ring(sound);
@@ -104,8 +178,11 @@ export const deviceScenarios = {
     await host.expectOutput('speaker', { lacks: [...emergency, ...calm, ...alarm] }, 600);
     audio.ring({ kind: 'none' });
     await host.expectOutput('speaker', { lacks: [...emergency, 1400] }, 3200);
+    const stroke = host.expectStroke('speaker', 1046.5);
+    audio.chime();
+    await stroke;
     const heard = host.expectStroke('headset', 659.3);
-    await audio.test('talk');
+    await audio.test('talk').done;
     await heard;
   },
 

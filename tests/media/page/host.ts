@@ -15,7 +15,8 @@ export interface Host {
   expectStroke(output: OutputName, hz: number): Promise<void>;
   expectOutput(output: OutputName, expected: Expected, forMs?: number, withinMs?: number): Promise<void>;
 }
-export type OutputName = 'headset' | 'speaker';
+/** `twin` has the headset's name, and is there only once it is plugged in. */
+export type OutputName = 'headset' | 'speaker' | 'twin';
 
 export const hostNames = [
   'say',

@@ -17,6 +17,8 @@ export const scenarioNames = [
   'another microphone in a call keeps the sender track',
   'without a microphone calls are heard, and it opens when plugged in',
   'a refused microphone is told and opens when retried',
+  'levels follow the microphone and the headset, muted or not, and cost nothing when nobody looks',
+  'the own voice is played back after it was taken up, and stops at once',
   'ring and alarm on the ring device and nowhere else',
   'a ring device that stands still is passed over, and none at all is told',
   'peers that are closed leave nothing behind',
@@ -25,5 +27,6 @@ export const scenarioNames = [
 /** Those that take a sink away: PulseAudio moves streams when a default comes back, and Chromium reuses what it has open. */
 export const unpluggingNames = [
   'a headset unplugged in a call: the speaker takes over, and gives back',
+  'two headsets of one make: the chosen one is used, the other only while that is gone, and it is told',
 ] as const;
 export type ScenarioName = (typeof scenarioNames)[number] | (typeof unpluggingNames)[number];

@@ -83,7 +83,7 @@ function Muted({ call }: { readonly call: Call }): ReactNode {
     <Warning
       tone={speaking ? 'alarm' : 'warn'}
       press={
-        <Button size="small" onClick={() => console.send('call.mute', { call: call.call, on: false })}>
+        <Button onClick={() => console.send('call.mute', { call: call.call, on: false })}>
           {t('call.unmute')}
         </Button>
       }

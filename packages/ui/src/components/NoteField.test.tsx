@@ -52,6 +52,17 @@ describe('the note of a call', () => {
     expect(last().getByText('Lagret')).toBeDefined();
   });
 
+  it('does not take the keyboard when a call that was put on hold comes back', () => {
+    const { key, say } = renderConsole({ calls: [activeCall('c1')] });
+    key('F5');
+    write('a');
+    key('F3');
+    say(event('call.held', 11, { by: 'operator' }, { call: 'c1' }));
+    say(event('call.resumed', 12, { by: 'operator' }, { call: 'c1' }));
+    expect(field().value).toBe('a');
+    expect(document.activeElement).not.toBe(field());
+  });
+
   it('does not take the keyboard when nobody was writing', () => {
     const { say } = renderConsole({ calls: [activeCall('c1')] });
     say(over(11));

@@ -40,7 +40,7 @@ export function LastCall({ alone }: { readonly alone: boolean }): ReactNode {
           </Button>
         )}
       </div>
-      <NoteField call={call} current={alone} />
+      <NoteField call={call} current={alone} goesOn />
     </section>
   );
 }

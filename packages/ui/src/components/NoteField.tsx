@@ -64,8 +64,18 @@ function State({ draft, note }: { readonly draft: Draft | undefined; readonly no
   );
 }
 
-/** What the operator writes of a call; it saves itself. `current`: the one that the key of the note means. */
-export function NoteField({ call, current }: { readonly call: Call; readonly current: boolean }): ReactNode {
+/** What the operator writes of a call; it saves itself. */
+export function NoteField({
+  call,
+  current,
+  goesOn = false,
+}: {
+  readonly call: Call;
+  /** The one that the key of the note means. */
+  readonly current: boolean;
+  /** Of the call that is over: where somebody wrote when it ended, the writing goes on. */
+  readonly goesOn?: boolean;
+}): ReactNode {
   const { console, texts, numbers, bound } = useConsole();
   const { t } = texts;
   const { notes } = console;
@@ -73,13 +83,12 @@ export function NoteField({ call, current }: { readonly call: Call; readonly cur
   const draft = useConsoleState((state) => state.drafts[call.call]);
   const ref = useFocusOn<HTMLTextAreaElement>(current ? 'note' : undefined);
   const note = draft?.text ?? call.note ?? '';
-  // The call ended under the hands: the field of the call that is over goes on where they were.
   useLayoutEffect(() => {
     const caret = notes.caret();
-    if (caret?.call !== call.call || !ref.current) return;
+    if (!goesOn || caret?.call !== call.call || !ref.current) return;
     ref.current.focus();
     ref.current.setSelectionRange(caret.from, caret.to);
-  }, [notes, call.call, ref]);
+  }, [notes, call.call, goesOn, ref]);
   function remember({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>): void {
     const { selectionStart: from, selectionEnd: to } = currentTarget;
     notes.keepCaret({ call: call.call, from, to });

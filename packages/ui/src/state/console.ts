@@ -149,8 +149,6 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
   /** What is written of a call goes before what ends the writing. */
   const send: Send = (type, payload, told) => {
     if ((type === 'call.hangUp' || type === 'call.hold') && 'call' in payload) notes.save(payload.call);
-    // Its field goes away with it, and must not take the keyboard when it comes back.
-    if (type === 'call.hold') notes.keepCaret(undefined);
     return commands.send(type, payload, told);
   };
 

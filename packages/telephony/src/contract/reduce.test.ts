@@ -42,6 +42,11 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
+it('a call that leaves the line is neither on it nor on the list of unanswered ones', () => {
+  const { waiting: line, unanswered } = fold(waiting, ['call.left', { why: 'role' }, 'c1']);
+  expect([line, unanswered]).toEqual([[], []]);
+});
+
 describe('reduce, over any stream', () => {
   it('yields a snapshot that its schema accepts, never mutates, and counts seq', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -113,8 +113,10 @@ export async function stage(runtime: ElectronRuntime, out: string, userName: str
 export HOME="$(getent passwd ${person.name} | cut -d: -f6)" USER=${person.name} LOGNAME=${person.name}
 exec setpriv --reuid ${person.uid} --regid ${person.gid} --init-groups "${binary}" "$@"
 `;
-  await writeFile(`${program}.${process.pid}`, script, { mode: 0o755 });
-  await rename(`${program}.${process.pid}`, program);
+  // Several positions may be staged at once.
+  const own = `${program}.${randomUUID()}`;
+  await writeFile(own, script, { mode: 0o755 });
+  await rename(own, program);
   return { program, app, person };
 }
 

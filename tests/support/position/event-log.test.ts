@@ -31,3 +31,14 @@ it('looks only past the mark it is given, and says what came instead', async () 
     /position 1: no signedIn within 10 ms[^]*1\.1 1 ms signedIn/,
   );
 });
+
+it('waits for the first of several, until nobody waits any more', async () => {
+  const log = new EventLog('position 1');
+  const first = log.waitForAny(['becameReady', 'signedIn']);
+  log.push(event('signedIn', 1));
+  expect((await first).type).toBe('signedIn');
+  const given = new AbortController();
+  const never = log.waitFor('becameReady', { signal: given.signal });
+  given.abort(new Error('the shift is over'));
+  await expect(never).rejects.toThrow('the shift is over');
+});

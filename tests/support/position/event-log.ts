@@ -7,6 +7,8 @@ export interface WaitOptions<K extends EventType> {
   readonly from?: number;
   /** Watchdog, not a bound. */
   readonly withinMs?: number;
+  /** Nobody waits any more: the wait is rejected with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** The stream of events of one position, in order. Tests wait for events, never for time. */
@@ -40,33 +42,53 @@ export class EventLog {
   }
 
   /** The first event of this type that fits, past or future. */
-  async waitFor<K extends EventType>(type: K, options: WaitOptions<K> = {}): Promise<Event<K>> {
-    const { where, from = 0, withinMs = 20_000 } = options;
+  waitFor<K extends EventType>(type: K, options: WaitOptions<K> = {}): Promise<Event<K>> {
+    return this.waitForAny([type], options);
+  }
+
+  /** The first event of any of these types that fits, past or future. */
+  async waitForAny<K extends EventType>(
+    types: readonly K[],
+    options: WaitOptions<K> = {},
+  ): Promise<Event<K>> {
+    const { where = () => true, from = 0, withinMs = 20_000, signal } = options;
     let look = (): void => undefined;
+    let leave = (): void => undefined;
     let watchdog: NodeJS.Timeout | undefined;
+    const wanted: readonly EventType[] = types;
+    // TypeScript cannot see that an event of such a type is one of K.
+    const ofType = (event: Event | undefined): Event<K> | undefined =>
+      event && wanted.includes(event.type) ? (event as Event<K>) : undefined;
     try {
       return await new Promise<Event<K>>((resolve, reject) => {
+        let at = from;
         look = () => {
-          const [found] = this.all(type, where, from);
-          if (found) resolve(found);
+          for (; at < this.events.length; at += 1) {
+            const event = ofType(this.events[at]);
+            if (event && where(event)) return resolve(event);
+          }
         };
         const told = (): string =>
           this.events
             .slice(-40)
             .map((event) => describe(event))
             .join('\n  ');
-        watchdog = setTimeout(
-          () =>
-            reject(
-              new Error(`${this.name}: no ${type} within ${withinMs} ms. The last events:\n  ${told()}`),
+        const late = (): void =>
+          reject(
+            new Error(
+              `${this.name}: no ${types.join(' or ')} within ${withinMs} ms. The last events:\n  ${told()}`,
             ),
-          withinMs,
-        );
+          );
+        watchdog = setTimeout(late, withinMs);
+        leave = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('given up'));
+        signal?.addEventListener('abort', leave);
         this.#listeners.add(look);
         look();
+        if (signal?.aborted === true) leave();
       });
     } finally {
       clearTimeout(watchdog);
+      signal?.removeEventListener('abort', leave);
       this.#listeners.delete(look);
     }
   }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { Ear } from '../audio/ear.ts';
-import { fromBytes } from '../audio/wav.ts';
+import { makeTone } from '../audio/tone.ts';
+import { fromBytes, toBytes } from '../audio/wav.ts';
 import { run } from '../process.ts';
 import { startSound } from './pulse.ts';
 
@@ -24,6 +25,28 @@ it('what is said is at the microphone, what is played in the headset is heard th
     expect(await run('pactl', ['list', 'short', 'sources'], { env })).toContain('headsetmic');
   } finally {
     recorder.kill('SIGKILL');
+    await sound.close();
+  }
+}, 30_000);
+
+it('an output that was unplugged and is back is heard by the same ear; a twin is told apart from it', async () => {
+  const sound = await startSound();
+  const env = { ...process.env, ...sound.env };
+  const play = (output: string) =>
+    spawn('pacat', ['-p', '-d', output, '--raw', '--rate=8000', '--channels=1', '--format=s16le'], { env });
+  try {
+    await sound.unplug('headset');
+    expect(await run('pactl', ['list', 'short', 'sinks'], { env })).not.toMatch(/\theadset\t/);
+    await sound.plug('headset');
+    await sound.plug('twin');
+    const sinks = await run('pactl', ['list', 'sinks'], { env });
+    expect(sinks.match(/Description: Headset$/gm)).toHaveLength(2);
+    const player = play('headset');
+    player.stdin.on('error', () => undefined); // killed in the middle of it
+    player.stdin.write(toBytes(makeTone(700, 20)));
+    await Promise.all([sound.headset.expect({ hears: [700] }), sound.twin.expect({ lacks: [700] })]);
+    player.kill('SIGKILL');
+  } finally {
     await sound.close();
   }
 }, 30_000);

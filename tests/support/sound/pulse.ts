@@ -8,6 +8,19 @@ import { makeTone } from '../audio/tone.ts';
 import { fromBytes, toBytes } from '../audio/wav.ts';
 import { run, start } from '../process.ts';
 
+/** `twin`: a second one of the same make, its description the same. */
+export type Output = 'headset' | 'speaker' | 'twin';
+const descriptions: Readonly<Record<Output, string>> = {
+  headset: 'Headset',
+  speaker: 'Speaker',
+  twin: 'Headset',
+};
+const sinkOf = (output: Output): string[] => [
+  'module-null-sink',
+  `sink_name=${output}`,
+  `sink_properties=device.description=${descriptions[output]}`,
+];
+
 /**
  * The sound devices of one position, made of PulseAudio's null sinks: outputs "Headset" and "Speaker", input
  * "HeadsetMic". A server of its own for each position, so that nobody hears the neighbour.
@@ -19,11 +32,18 @@ export interface Sound {
   readonly headset: Ear;
   /** What comes out of the loudspeaker. */
   readonly speaker: Ear;
+  /** What comes out of the second headset, once that is plugged in. */
+  readonly twin: Ear;
   /** What the operator says from now on: a tone (Hz), speech in a loop, or nothing. */
   say(sound: number | Int16Array | null): Promise<void>;
   /** Pulls the plug of the microphone; `plugMicrophone` puts it back. */
   unplugMicrophone(): Promise<void>;
   plugMicrophone(): Promise<void>;
+  /** Pulls the plug of an output, and puts it back. Its ear is the same before and after. */
+  unplug(output: Output): Promise<void>;
+  plug(output: Output): Promise<void>;
+  /** All outputs are listed still and take no sound, as when a driver hangs. */
+  freeze(on: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,8 +68,8 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
         '--realtime=no',
       ],
       ...['-L', `module-native-protocol-unix auth-anonymous=1 socket=${socket}`],
-      ...['-L', 'module-null-sink sink_name=headset sink_properties=device.description=Headset'],
-      ...['-L', 'module-null-sink sink_name=speaker sink_properties=device.description=Speaker'],
+      ...['-L', sinkOf('headset').join(' ')],
+      ...['-L', sinkOf('speaker').join(' ')],
       ...['-L', 'module-null-sink sink_name=mouth sink_properties=device.description=Mouth'],
     ],
     { env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' } },
@@ -85,29 +105,33 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   };
   if (microphone) await plugMicrophone();
 
-  const listen = (device: string): Ear => {
-    const ear = new Ear(device);
-    const recorder = spawn('parec', ['-d', `${device}.monitor`, ...format], {
+  const end = async (client: ChildProcess): Promise<void> => {
+    clients.delete(client);
+    const gone = new Promise((resolve) => client.once('close', resolve));
+    client.kill('SIGKILL');
+    await gone;
+  };
+  const ears = { headset: new Ear('headset'), speaker: new Ear('speaker'), twin: new Ear('twin') };
+  const recorders = new Map<Output, ChildProcess>();
+  const listen = (output: Output): void => {
+    const recorder = spawn('parec', ['-d', `${output}.monitor`, ...format], {
       env: { ...process.env, ...env },
     });
     clients.add(recorder);
-    recorder.stdout.on('data', (chunk: Buffer) => ear.push(fromBytes(chunk)));
-    return ear;
+    recorders.set(output, recorder);
+    recorder.stdout.on('data', (chunk: Buffer) => ears[output].push(fromBytes(chunk)));
   };
+  listen('headset');
+  listen('speaker');
   let mouth: ChildProcess | undefined;
   const hush = async (): Promise<void> => {
     const speaking = mouth;
     mouth = undefined;
-    if (!speaking) return;
-    clients.delete(speaking);
-    const gone = new Promise((resolve) => speaking.once('close', resolve));
-    speaking.kill('SIGKILL');
-    await gone;
+    if (speaking) await end(speaking);
   };
   return {
     env,
-    headset: listen('headset'),
-    speaker: listen('speaker'),
+    ...ears,
     async say(sound) {
       await hush();
       if (sound === null) return;
@@ -127,6 +151,25 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       plugged = undefined;
     },
     plugMicrophone,
+    async unplug(output) {
+      // Its recorder first: one that lost its device would listen to another.
+      const recorder = recorders.get(output);
+      if (recorder) await end(recorder);
+      recorders.delete(output);
+      const modules = (await pactl('list', 'short', 'modules')).split('\n');
+      const own = modules.find((line) => line.includes(`sink_name=${output} `))?.split('\t')[0];
+      if (own !== undefined) await pactl('unload-module', own);
+      const [next] = recorders.keys();
+      if (next) await pactl('set-default-sink', next);
+    },
+    async plug(output) {
+      await pactl('load-module', ...sinkOf(output));
+      listen(output);
+      if (output === 'headset') await pactl('set-default-sink', output);
+    },
+    async freeze(on) {
+      for (const sink of ['mouth', ...recorders.keys()]) await pactl('suspend-sink', sink, on ? '1' : '0');
+    },
     async close() {
       mouth = undefined;
       for (const client of clients) client.kill('SIGKILL');

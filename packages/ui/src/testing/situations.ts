@@ -1,5 +1,5 @@
-import type { Call, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
-import { call, calm, info, missed, site, staffed, waiting } from '../../preview/centre.ts';
+import type { Call, CallLogPage, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
+import { call, calm, info, logged, missed, site, staffed, waiting } from '../../preview/centre.ts';
 import type { Situation } from './stories.tsx';
 
 /** What stories of components and of whole screens have in common. */
@@ -94,20 +94,51 @@ export const signedIn = (more: Partial<Snapshot> = {}): Situation => ({
 });
 
 export const exercise = { ...site, site: { ...site.site, exercise: true } };
-/** A role for each layout that comes with the console. */
-const manned = {
-  ...site,
-  roles: [
-    ...(site.roles ?? []),
-    { id: 'nurse', name: 'Sykepleier, legevakt', queues: ['116117'], layout: 'legevakt' },
-    { id: 'ward', name: 'Akuttmottak', queues: [], layout: 'akuttmottak' },
-  ],
-};
-/** The same centre seen from another role. */
+/** The same centre seen from another role: another layout. */
 export const inRole = (role: string): Situation => ({
-  info: { ...info, site: manned, role },
-  snapshot: { ...inCall, position: { ...calm.position, role } },
+  ...signedIn(),
+  info: { ...staffed, role },
+  snapshot: {
+    ...inCall,
+    waiting: [...four],
+    position: { ...calm.position, role, operator: { id: 'siri', name: 'Siri Marie Bratland-Kvalheim' } },
+  },
 });
+
+/** Open at this tab of the right zone. */
+export const atTab = (tab: 'quick' | 'phonebook' | 'log'): Situation => ({
+  info: { ...info, place: { tab } },
+});
+
+/** One of each outcome, and older ones. */
+export const logPage: CallLogPage = {
+  entries: [
+    logged('l1', 4, { note: 'Brystsmerter, 62 år. Ambulanse 4-1 rykket ut.' }),
+    logged('l2', 9, {
+      caller: { number: '4101', withheld: false, assertedBy: 'none' },
+      direction: 'outgoing',
+      dialled: '4101',
+      talked: 41_000,
+    }),
+    logged('l3', 16, { outcome: 'abandoned', waited: 7000, caller: caller({ number: '+4790555111' }) }),
+    logged('l4', 24, { outcome: 'elsewhere', queue: '116117', category: 'public' }),
+    logged('l5', 31, { outcome: 'broke', talked: 300 }),
+    logged('l6', 47, {
+      outcome: 'noAnswer',
+      direction: 'outgoing',
+      dialled: '22550100',
+      caller: { number: '22550100', withheld: false, assertedBy: 'none' },
+    }),
+    logged('l7', 58, { outcome: 'missed', caller: { withheld: true, assertedBy: 'none' } }),
+    logged('l8', 64, { outcome: 'open' }),
+    ...Array.from({ length: 20 }, (_, at) => logged(`m${at}`, 1300 + at * 45)),
+  ],
+  more: true,
+  damaged: false,
+};
+
+export const noted =
+  'Mann 62 år, brystsmerter siden kl. 21.30. Kaldsvett, våken.\nKjent angina. Datter hos ham.';
 
 /** Microphone gone, an edge lost, the clock wrong, no recording: nobody has all this at once. */
 export const trouble: Partial<Snapshot> = {

@@ -2,11 +2,14 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call, calm, info, waiting } from '../../preview/centre.ts';
 import { press } from '../testing/presses.ts';
 import {
+  atTab,
   exercise,
   four,
   held,
   inCall,
   inRole,
+  logPage,
+  noted,
   notHelped,
   outage,
   signedIn,
@@ -86,7 +89,30 @@ export const HandOver: Story = {
   play: press('Vaktskifte'),
 };
 export const Keys: Story = of({ snapshot: inCall, view: { panel: 'keys' } });
+export const Phonebook: Story = of({ ...atTab('phonebook'), snapshot: inCall });
+export const CallLog: Story = of({
+  ...atTab('log'),
+  snapshot: inCall,
+  shell: { callLog: () => Promise.resolve(logPage) },
+});
+export const Sound: Story = of({ snapshot: { trying: 'recording' }, view: { panel: 'sound' } });
+export const Noted: Story = of({
+  snapshot: { ...inCall, calls: [call('c1', 102, { note: noted }), ...held] },
+});
+export const AfterTheCall: Story = of({
+  snapshot: { waiting: four.slice(2) },
+  memory: {
+    ended: {
+      call: call('c1', 300, { note: noted }),
+      how: 'peer',
+      reason: '',
+      talked: 185_000,
+      at: Date.now() - 20_000,
+    },
+  },
+});
+export const RoleMedical: Story = of(inRole('medical'));
 export const RoleResource: Story = of(inRole('resource'));
 export const RoleNurse: Story = of(inRole('nurse'));
-export const RoleWard: Story = of(inRole('ward'));
+export const RoleEmergencyDepartment: Story = of(inRole('emergency'));
 export const RoleLeader: Story = of(inRole('leader'));

@@ -2,6 +2,7 @@ import type { Call } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call } from '../../preview/centre.ts';
 import { press } from '../testing/presses.ts';
+import { noted } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { CallCard } from './CallCard.tsx';
 
@@ -82,6 +83,26 @@ export const LongName: Story = {
       },
     }),
   },
+};
+export const Noted: Story = { args: { call: call('c1', 102, { note: noted }) } };
+export const SpeaksWhileMuted: Story = {
+  args: { call: call('c1', 102, { muted: true }) },
+  parameters: told({
+    situation: {
+      snapshot: {
+        alarms: [
+          {
+            id: 'm',
+            rank: 2,
+            kind: 'mutedSpeaking',
+            call: 'c1',
+            since: Date.now() - 3000,
+            acknowledged: false,
+          },
+        ],
+      },
+    },
+  }),
 };
 /** Another call that is open besides: the keys are not on its presses. */
 export const NotCurrent: Story = { args: { current: false } };

@@ -1,17 +1,18 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call } from '../../preview/centre.ts';
-import { held } from '../testing/situations.ts';
+import { held, noted } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { CallZone } from './CallZone.tsx';
 
 const meta = {
   title: 'Call/Call zone',
   component: CallZone,
-  parameters: told({ stage: { width: 640, height: 560 } }),
+  parameters: told({ stage: { width: 640, height: 640 } }),
 } satisfies Meta<typeof CallZone>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
+const left = { c9: { call: call('c9', 900), text: noted, phase: 'unsaved' } } as const;
 const ended = { call: call('c0', 300), at: Date.now() - 20_000 };
 
 export const NoCall: Story = {};
@@ -25,6 +26,10 @@ export const NotAnswered: Story = {
     situation: { memory: { ended: { ...ended, how: 'network', reason: '486 Busy Here', talked: 0 } } },
   }),
 };
+/** What could not be saved is never lost: it stands here until somebody takes care of it. */
+export const NotesLeft: Story = {
+  parameters: told({ situation: { snapshot: { calls: [call('c1', 102)] }, memory: { drafts: left } } }),
+};
 export const OneCall: Story = { parameters: told({ situation: { snapshot: { calls: [call('c1', 102)] } } }) };
 export const TwoHeld: Story = {
   parameters: told({ situation: { snapshot: { calls: [call('c1', 102), ...held] } } }),
@@ -33,7 +38,7 @@ export const OnlyHeld: Story = { parameters: told({ situation: { snapshot: { cal
 /** A colleague is being rung while the caller is still there. */
 export const TwoOpen: Story = {
   parameters: told({
-    stage: { height: 720 },
+    stage: { height: 820 },
     situation: {
       snapshot: {
         calls: [

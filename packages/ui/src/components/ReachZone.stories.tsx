@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { info, site } from '../../preview/centre.ts';
-import { press } from '../testing/presses.ts';
-import { trouble } from '../testing/situations.ts';
+import { atTab, logPage, trouble } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { ReachZone } from './ReachZone.tsx';
 
@@ -17,9 +16,11 @@ export const QuickKeys: Story = {};
 export const NoQuickKeys: Story = {
   parameters: told({ situation: { info: { ...info, site: { ...site, quickKeys: [] } } } }),
 };
-export const KeypadOpen: Story = { play: press('Vis tall') };
-export const NumberPressed: Story = {
-  play: press('Vis tall', 'Tall 9', 'Tall 0', 'Tall 1', 'Tall 2', 'Tall 3', 'Tall 4', 'Tall 5', 'Tall 6'),
+export const Phonebook: Story = { parameters: told({ situation: atTab('phonebook') }) };
+export const CallLog: Story = {
+  parameters: told({
+    situation: { ...atTab('log'), shell: { callLog: () => Promise.resolve(logPage) } },
+  }),
 };
 export const WithAlerts: Story = { parameters: told({ situation: { snapshot: trouble } }) };
 export const PositionPanel: Story = { parameters: told({ situation: { view: { panel: 'position' } } }) };

@@ -30,7 +30,7 @@ export interface Situation {
   readonly link?: LinkState;
   readonly view?: Partial<ConsoleState['view']>;
   /** Of the screen's own memory. */
-  readonly memory?: Partial<Pick<ConsoleState, 'notices' | 'ended' | 'guard' | 'signIn'>>;
+  readonly memory?: Partial<Pick<ConsoleState, 'notices' | 'ended' | 'guard' | 'signIn' | 'drafts'>>;
   readonly levels?: Levels;
   /** What main answers. */
   readonly shell?: Partial<ScreenShell>;

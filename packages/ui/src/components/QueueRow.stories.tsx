@@ -1,6 +1,7 @@
 import type { WaitingCall } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { waiting } from '../../preview/centre.ts';
+import { inRole } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { QueueRow } from './QueueRow.tsx';
 
@@ -79,6 +80,21 @@ export const LongWords: Story = {
       ],
     }),
   },
+};
+const known = waiting('w1', 6, {
+  caller: caller({ number: '+4790123456', name: 'Kari Nordmann' }),
+  queueLength: 7,
+  locations: [{ civic: 'Fjellveien 31, 8000 Nordvik', radius: 12, source: 'AML' }],
+});
+/** What a row tells is the layout's word: line and place. */
+export const ForTheResourceCoordinator: Story = {
+  args: { row: known },
+  parameters: told({ situation: inRole('resource') }),
+};
+/** Number, line, and how many wait before. */
+export const ForTheNurse: Story = {
+  args: { row: known },
+  parameters: told({ situation: inRole('nurse') }),
 };
 /** Beyond the ninth no number key takes it. */
 export const Tenth: Story = { args: { place: 10 } };

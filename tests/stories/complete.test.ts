@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const folder = path.join(import.meta.dirname, '../../packages/ui/src/components');
+
+/** Components that are seen in the stories of another one, or not at all. */
+const elsewhere: Readonly<Record<string, string>> = {
+  Announcer: 'heard, not seen',
+  CallLogRow: 'rows of the call log',
+  SidePanel: 'reach zone: the panels in it',
+  SignInForm: 'sign-in page, and the hand-over in the position panel',
+};
+
+it('every component has its states told as stories', () => {
+  const files = readdirSync(folder);
+  const named = (end: string): string[] =>
+    files.flatMap((file) => (file.endsWith(end) ? [file.slice(0, -end.length)] : []));
+  const stories = new Set(named('.stories.tsx'));
+  const components = named('.tsx').filter((name) => !name.includes('.'));
+  expect(components.filter((name) => !stories.has(name)).sort()).toEqual(Object.keys(elsewhere));
+});

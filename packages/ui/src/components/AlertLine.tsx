@@ -117,7 +117,8 @@ export function AlertList(): ReactNode {
       className={cx(styles['panel'], open && styles['open'])}
     >
       {list.length === 0 ? <p className={styles['empty']}>{texts.t('alerts.none')}</p> : null}
-      <ul className={styles['list']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too (WCAG 2.1.1) */}
+      <ul className={styles['list']} aria-label={texts.t('alerts.region')} tabIndex={0}>
         {list.map((alert) => (
           <li
             key={alert.id}

@@ -101,17 +101,19 @@ export function AlertList(): ReactNode {
       title={texts.t('alerts.region')}
       aside={
         <>
-          {list.length > 0 ? list.length : null}
-          <Button
-            size="small"
-            tone="quiet"
-            name={texts.t(open ? 'alerts.fold' : 'alerts.unfold')}
-            aria-expanded={open}
-            className={styles['unfold']}
-            onClick={() => setOpen(!chosen)}
-          >
-            {texts.t(open ? 'alerts.foldShort' : 'alerts.unfoldShort')}
-          </Button>
+          {list.length > 0 ? list.length : <span className={styles['brief']}>{texts.t('alerts.none')}</span>}
+          {list.length > 0 ? (
+            <Button
+              size="small"
+              tone="quiet"
+              name={texts.t(open ? 'alerts.fold' : 'alerts.unfold')}
+              aria-expanded={open}
+              className={styles['unfold']}
+              onClick={() => setOpen(!chosen)}
+            >
+              {texts.t(open ? 'alerts.foldShort' : 'alerts.unfoldShort')}
+            </Button>
+          ) : null}
         </>
       }
       className={cx(styles['panel'], open && styles['open'])}

@@ -14,10 +14,9 @@ export interface Look {
 }
 const usual: Look = { theme: 'night', language: 'nb' };
 /** The smallest window, and the usual one. */
-export const sizes = [
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-] as const;
+export const smallSize = { width: 1280, height: 720 };
+export const usualSize = { width: 1920, height: 1080 };
+type Size = typeof usualSize;
 
 /** What of Storybook's page is used here; the rest of its types is not for other pages. */
 interface Channel {
@@ -60,8 +59,9 @@ export class Book {
   }
 
   /** Shows a story in its usual look, and waits until it was played to its end. */
-  async open({ id }: Pick<Entry, 'id'>): Promise<void> {
+  async open({ id }: Pick<Entry, 'id'>, size: Size = usualSize): Promise<void> {
     this.#complaints.length = 0;
+    await this.page.setViewportSize(size);
     await this.page.evaluate(
       async ({ storyId, globals }) => {
         const channel = __STORYBOOK_ADDONS_CHANNEL__;
@@ -156,13 +156,14 @@ export class Book {
     return this.page.evaluate(() => {
       const words = ':is(button, [role="tab"], label, h1, h2, h3)';
       const seen = [...document.querySelectorAll<HTMLElement>(`[data-picture] ${words}`)].filter(
-        ({ offsetParent, className }) => offsetParent !== null && !className.includes('sr-only'),
+        // What is for screen readers alone is cut off as a whole.
+        (element) => element.offsetParent !== null && getComputedStyle(element).clipPath === 'none',
       );
       return seen.flatMap((element) => {
         const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
         const text = element.innerText.replaceAll('\n', ' ');
         if (scrollWidth > clientWidth) return [`${text}: ${scrollWidth} px wide in ${clientWidth} px`];
-        if (element.tagName === 'BUTTON' && scrollHeight > clientHeight)
+        if (element.tagName === 'BUTTON' && scrollHeight > clientHeight + 1)
           return [`${text}: ${scrollHeight} px high in ${clientHeight} px`];
         return [];
       });
@@ -205,7 +206,7 @@ export const test = base.extend<object, Shared>({
         ],
       });
       const page = await browser.newPage({
-        viewport: sizes[0],
+        viewport: usualSize,
         locale: 'nb-NO',
         timezoneId: 'Europe/Oslo',
         reducedMotion: 'reduce',
@@ -214,7 +215,7 @@ export const test = base.extend<object, Shared>({
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
       });
-      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)));
       // The addon would look at each story once more by itself. A story that is still begun when the next is asked for
       // makes Storybook load its page anew.
       await page.goto(`${server.url}/iframe.html?id=${components[0]?.id}&globals=a11y.manual:!true`);

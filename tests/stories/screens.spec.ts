@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { screens } from './book.ts';
 import type { Entry } from './book.ts';
-import { expect, languages, sizes, test, themes } from './fixtures.ts';
+import { expect, languages, smallSize, test, themes, usualSize } from './fixtures.ts';
 import type { Book } from './fixtures.ts';
 import { decode, encode, halved } from './png.ts';
 
@@ -11,7 +11,7 @@ test.beforeAll(() => mkdir(folder, { recursive: true }));
 
 /** Whole windows for looking at: `test-results/screens/console--busy-night-1280x720.png`. */
 async function keep(book: Book, { id }: Entry, theme: string): Promise<Buffer> {
-  const { width, height } = book.page.viewportSize() ?? sizes[0];
+  const { width, height } = book.page.viewportSize() ?? usualSize;
   const shot = await book.page.screenshot({ animations: 'disabled' });
   await writeFile(path.join(folder, `${id.replace(/^screens-/, '')}-${theme}-${width}x${height}.png`), shot);
   return shot;
@@ -19,8 +19,7 @@ async function keep(book: Book, { id }: Entry, theme: string): Promise<Buffer> {
 
 for (const story of screens) {
   test(`${story.title}: ${story.name}`, async ({ book }) => {
-    const [small, usual] = sizes;
-    await book.open(story);
+    await book.open(story, smallSize);
     for (const theme of themes) {
       await book.look({ theme });
       expect.soft(await book.violations(), `accessibility, ${theme}`).toEqual([]);
@@ -29,17 +28,16 @@ for (const story of screens) {
       const picture = encode(theme === 'night' ? shot : halved(shot));
       expect.soft(picture).toMatchSnapshot(`${story.id}-${theme}.png`);
     }
-    await book.page.setViewportSize(usual);
+    await book.page.setViewportSize(usualSize);
     for (const theme of themes) {
       await book.look({ theme });
       await keep(book, story, theme);
     }
-    await book.page.setViewportSize(small);
     expect(book.complaints()).toEqual([]);
   });
 
   test(`${story.title}: ${story.name}, in every language`, async ({ book }) => {
-    await book.open(story);
+    await book.open(story, smallSize);
     for (const language of languages) {
       await book.look({ language });
       expect.soft(await book.clipped(), `words without room, ${language}`).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Call } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { CSSProperties } from 'react';
 import { call } from '../../preview/centre.ts';
 import { press } from '../testing/presses.ts';
 import { noted } from '../testing/situations.ts';
@@ -9,8 +10,17 @@ import { CallCard } from './CallCard.tsx';
 const meta = {
   title: 'Call/Call card',
   component: CallCard,
-  parameters: told({ stage: { width: 640, on: 'panel' } }),
+  parameters: told({ stage: { width: 800, on: 'panel' } }),
   args: { call: call('c1', 102), current: true },
+  // The zone says how high a card is.
+  render: (args, { parameters }) => {
+    const { height } = parameters as { readonly height?: string };
+    return (
+      <div style={{ '--card': height ?? '400px' } as CSSProperties}>
+        <CallCard {...args} />
+      </div>
+    );
+  },
 } satisfies Meta<typeof CallCard>;
 export default meta;
 type Story = StoryObj<typeof meta>;
@@ -103,6 +113,11 @@ export const SpeaksWhileMuted: Story = {
       },
     },
   }),
+};
+/** As narrow and as low as the smallest window makes it. */
+export const Small: Story = {
+  args: { call: call('c1', 102, { muted: true, note: noted }) },
+  parameters: { ...told({ stage: { width: 464 } }), height: '296px' },
 };
 /** Another call that is open besides: the keys are not on its presses. */
 export const NotCurrent: Story = { args: { current: false } };

@@ -1,20 +1,23 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { createRef } from 'react';
+import type { ComponentProps } from 'react';
+import { useRef } from 'react';
 import { told } from '../testing/stories.tsx';
 import { SearchField } from './SearchField.tsx';
 
+function Field(args: Omit<ComponentProps<typeof SearchField>, 'ref'>) {
+  return <SearchField {...args} ref={useRef<HTMLInputElement>(null)} />;
+}
 const meta = {
   title: 'Parts/Search field',
-  component: SearchField,
+  component: Field,
   parameters: told({ stage: { width: 400, on: 'panel' } }),
   args: {
-    ref: createRef<HTMLInputElement>(),
     label: 'Søk i telefonboken',
     value: '',
     maxLength: 64,
     onChange: () => undefined,
   },
-} satisfies Meta<typeof SearchField>;
+} satisfies Meta<typeof Field>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 

@@ -165,6 +165,8 @@ function StageOf({ stage, children }: { stage: Stage; children: ReactNode }): Re
         background: `var(--${on})`,
         display: 'grid',
         gridTemplateColumns: 'minmax(0, 1fr)',
+        // Components ask how much room their zone has.
+        containerType: height === undefined ? 'inline-size' : 'size',
         ...(height === undefined ? {} : { gridTemplateRows: 'minmax(0, 1fr)' }),
       };
   return (

@@ -91,14 +91,15 @@ async function accept(context: CallsContext, session: Session, picked: Picked): 
 
 /**
  * Two 200s crossed at the exchange: the loser of a fork may get neither ACK nor BYE. When another leg was cancelled
- * as answered, nothing is heard and no ACK comes, a colleague has the caller; without such a sign the stack's own
- * time-out decides (RFC 3261 §13.3.1.4).
+ * as answered and no ACK comes, a colleague has the caller; without such a sign the stack's own time-out decides
+ * (RFC 3261 §13.3.1.4). A media relay may have followed the loser's answer: whoever hears the caller waits once more.
  */
-function watchForAck(context: CallsContext, session: Session): void {
+function watchForAck(context: CallsContext, session: Session, isSecondLook = false): void {
   const { clock, isConnected } = context.deps;
   session.ackTimer = clock.after(ackWithinMs, () => {
     const isReachable = session.leg !== undefined && isConnected(session.leg.edge);
-    if (session.stage === 'accepted' && !session.heard && isReachable && session.claim?.mayBeElsewhere())
-      context.input(session, 'cancelledElsewhere', { kind: 'cancelledElsewhere' });
+    if (session.stage !== 'accepted' || !isReachable || !session.claim?.mayBeElsewhere()) return;
+    if (session.heard && !isSecondLook) return watchForAck(context, session, true);
+    context.input(session, 'cancelledElsewhere', { kind: 'cancelledElsewhere' });
   });
 }

@@ -1,4 +1,4 @@
-import type { IncomingLeg, LegHandlers } from '../ports/index.ts';
+import type { Disposable, IncomingLeg, LegHandlers } from '../ports/index.ts';
 import { classify } from './classify.ts';
 import type { QueueContext } from './context.ts';
 import { isElsewhere } from './elsewhere.ts';
@@ -10,8 +10,14 @@ import type { Offer, Row } from './row.ts';
 /** An offer this old that still stands while our call is up was meant: the exchange offers the caller anew. */
 export const spareGraceMs = 2000;
 
+/**
+ * A branch of the other edge can come this much after a colleague's answer was told over the first one: it is not
+ * shown unless it still stands then.
+ */
+export const lateBranchMs = 500;
+
 /** INVITEs as they come and go. */
-export interface Arrivals {
+export interface Arrivals extends Disposable {
   handleIncoming(leg: IncomingLeg): void;
   /** `unattended` follows the INVITEs that stand. */
   weighAttendance(row: Row): void;
@@ -20,6 +26,7 @@ export interface Arrivals {
 export function createArrivals(context: QueueContext): Arrivals {
   const { deps, rows, pool, about, input, letGo } = context;
   const { site, clock, logger, sink } = deps;
+  const late = new Set<Disposable>();
 
   /** The same call: the exchange's own name of it agrees, or Call-ID and From-tag do. Nothing else hides a call. */
   const find = (offered: Offered): Row | undefined =>
@@ -62,6 +69,9 @@ export function createArrivals(context: QueueContext): Arrivals {
     const known = find(offered);
     const isOurs = deps.snapshot().calls.some((call) => call.call === offered.call);
     if (!known && !isOurs && deps.isUnwanted(offered.queue?.id, offered.unattended)) return leg.abandon();
+    const toldAt = context.elsewhereAt.get(offered.call);
+    const left = toldAt === undefined ? 0 : toldAt + lateBranchMs - clock.mono();
+    if (!known && !isOurs && left > 0) return waitOut(leg, left);
     const row = known ?? begin(offered);
     row.aliases.add(offered.alias);
     replaceOlder(row, leg, offered);
@@ -72,6 +82,30 @@ export function createArrivals(context: QueueContext): Arrivals {
     if (known) again(row, offered);
     else first(row);
     leg.setHandlers(handlersOf(row, offer));
+  }
+
+  /** What stands longer than a branch that was on its way is an offer like any other. */
+  function waitOut(leg: IncomingLeg, ms: number): void {
+    const timer = clock.after(ms, () => {
+      late.delete(timer);
+      if (deps.isConnected(leg.edge)) handleIncoming(leg);
+      else leg.abandon();
+    });
+    late.add(timer);
+    const over = (): void => {
+      timer.dispose();
+      late.delete(timer);
+    };
+    const nothing = (): void => undefined;
+    leg.setHandlers({
+      handleCancelled: over,
+      handleEnded: over,
+      handleFailed: over,
+      handleAcknowledged: nothing,
+      handleProgress: nothing,
+      handleEstablished: nothing,
+      handleRemoteDirection: nothing,
+    });
   }
 
   /** A branch sent again over the same edge, after its socket was lost, replaces the one before. */
@@ -175,5 +209,12 @@ export function createArrivals(context: QueueContext): Arrivals {
     else weighAttendance(row);
   }
 
-  return { handleIncoming, weighAttendance };
+  return {
+    handleIncoming,
+    weighAttendance,
+    dispose() {
+      for (const timer of late) timer.dispose();
+      late.clear();
+    },
+  };
 }

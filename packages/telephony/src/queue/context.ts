@@ -29,6 +29,8 @@ export interface QueueDeps {
 export interface QueueContext {
   readonly deps: QueueDeps;
   readonly rows: Map<string, Row>;
+  /** Calls that were lately told as answered elsewhere, and when (monotonic ms). */
+  readonly elsewhereAt: ReadonlyMap<string, number>;
   readonly pool: Pool;
   readonly reclaiming: Reclaim;
   about(row: Row): EventAbout;

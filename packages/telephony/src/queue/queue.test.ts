@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { assertNoLeaks, elsewhere, loseRace, settle, startedRig } from '../testing/index.ts';
 import type { Invite, Rig } from '../testing/index.ts';
+import { lateBranchMs } from './arrivals.ts';
 
 describe('queue', () => {
   let rig: Rig;
@@ -54,6 +55,26 @@ describe('queue', () => {
     b.cancel(reason);
     expect(rig.of('call.answeredElsewhere')).toHaveLength(1);
     expect(rig.snapshot()).toMatchObject({ waiting: [], unanswered: [] });
+  });
+
+  it('a branch of the other edge that comes after a colleague’s answer was told is not shown', async () => {
+    rig = await startedRig();
+    invite('c1', 'A').cancel(elsewhere);
+    const late = invite('c1', 'B');
+    await rig.clock.run(100);
+    expect(waiting()).toEqual([]);
+    late.cancel(elsewhere);
+    await rig.clock.run(5000);
+    expect(rig.of('call.waiting')).toHaveLength(1);
+    expect(rig.of('call.answeredElsewhere')).toHaveLength(1);
+  });
+
+  it('one that still stands a moment later is an offer like any other', async () => {
+    rig = await startedRig();
+    invite('c1', 'A').cancel(elsewhere);
+    invite('c1', 'B');
+    await rig.clock.run(lateBranchMs);
+    expect(waiting()).toEqual(['c1']);
   });
 
   it('a caller who gives up is held back, then listed with the true wait', async () => {

@@ -97,6 +97,7 @@ export function createQueue(deps: QueueDeps): Queue {
     },
     dispose() {
       reclaiming.dispose();
+      arrivals.dispose();
       for (const row of rows.values()) {
         disposeTimers(row);
         for (const offer of spareOffers(row)) letGo(row, offer);

@@ -7,10 +7,14 @@ import type { Offer, Row } from './row.ts';
 import { rowStep } from './row-table.ts';
 import type { RowEffect, RowInput } from './row-table.ts';
 
+/** So many are remembered; they matter for half a second. */
+const mostElsewhere = 64;
+
 /** The rows and their table's effects. */
 export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): QueueContext {
   const { site, clock, logger, sink } = deps;
   const rows = new Map<string, Row>();
+  const elsewhereAt = new Map<string, number>();
   const about = (row: Row): EventAbout => ({ call: row.call, correlation: row.identity.correlation });
 
   function input(row: Row, what: RowInput): void {
@@ -52,7 +56,15 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
       sink.emit('call.updated', { withdrawn: true }, about(row));
     },
     tellBack: (row) => sink.emit('call.updated', { withdrawn: false }, about(row)),
-    tellElsewhere: (row) => sink.emit('call.answeredElsewhere', {}, about(row)),
+    tellElsewhere: (row) => {
+      elsewhereAt.delete(row.call);
+      elsewhereAt.set(row.call, clock.mono());
+      for (const [oldest] of elsewhereAt) {
+        if (elsewhereAt.size <= mostElsewhere) break;
+        elsewhereAt.delete(oldest);
+      }
+      sink.emit('call.answeredElsewhere', {}, about(row));
+    },
     tellAbandoned: (row) => {
       const end = row.withdrawnAt || clock.wall();
       sink.emit('call.abandoned', { waited: Math.max(0, end - row.since) }, about(row));
@@ -69,5 +81,5 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
     },
   };
 
-  return { deps, rows, pool, reclaiming, about, input, holdBack, letGo };
+  return { deps, rows, elsewhereAt, pool, reclaiming, about, input, holdBack, letGo };
 }

@@ -128,6 +128,10 @@ export const eventPayloads = {
   /** The own voice: is being taken up, is being played back, or it is over. */
   'device.tested': z.object({ use, phase: z.enum(['recording', 'playing', 'done']) }),
 
+  /** What happens here is recorded in the position's own log, or cannot be: then it is kept in memory. */
+  'journal.opened': none,
+  'journal.failed': none,
+
   'recording.confirmed': none,
   'recording.missing': none,
 

@@ -347,16 +347,20 @@ const reducers: Reducers = {
   }),
   'device.fellBack': (snapshot, event) => {
     const chosen = snapshot.uses[event.use] ?? { id: '', label: event.to };
-    return { ...snapshot, uses: { ...snapshot.uses, [event.use]: { ...chosen, fellBack: true } } };
+    const fallen = { ...chosen, fellBack: true, standIn: event.to };
+    return { ...snapshot, uses: { ...snapshot.uses, [event.use]: fallen } };
   },
   'device.back': (snapshot, event) => {
-    const chosen = snapshot.uses[event.use];
-    return chosen
-      ? { ...snapshot, uses: { ...snapshot.uses, [event.use]: { ...chosen, fellBack: false } } }
-      : snapshot;
+    const before = snapshot.uses[event.use];
+    if (!before) return snapshot;
+    const { standIn: _gone, ...chosen } = before;
+    return { ...snapshot, uses: { ...snapshot.uses, [event.use]: { ...chosen, fellBack: false } } };
   },
   'device.tested': ({ trying: _before, ...snapshot }, event) =>
     event.phase === 'done' ? snapshot : { ...snapshot, trying: event.phase },
+
+  'journal.opened': same,
+  'journal.failed': same,
 
   'recording.confirmed': (snapshot, event) =>
     call(snapshot, event.call, (item) => ({ ...item, recording: 'confirmed' })),

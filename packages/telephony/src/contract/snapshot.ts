@@ -122,8 +122,13 @@ export type AudioDevice = z.infer<typeof audioDeviceSchema>;
 
 export const microphoneStateSchema = z.enum(['opening', 'open', 'missing', 'refused', 'failed']);
 
-/** Where one kind of sound goes. `fellBack`: the chosen device is gone and another one does its work. */
-export const deviceUseSchema = z.object({ id: z.string(), label: z.string(), fellBack: z.boolean() });
+/** Where one kind of sound goes. `fellBack`: the chosen device is gone and `standIn`, by its label, does its work. */
+export const deviceUseSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  fellBack: z.boolean(),
+  standIn: z.string().optional(),
+});
 
 /** All that a screen shows; fold(events) and nothing else. */
 export const snapshotSchema = z.object({

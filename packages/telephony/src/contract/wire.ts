@@ -81,6 +81,8 @@ const reportable = [
   'process.lost',
   'process.back',
   'screen.lost',
+  'journal.failed',
+  'journal.opened',
   'certificate.expiring',
   'certificate.refused',
 ] as const;

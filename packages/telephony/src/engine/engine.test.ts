@@ -102,5 +102,18 @@ describe('engine', () => {
     await rig.clock.run(1000);
     expect(rig.of('clock.jumped')).toMatchObject([{ ms: 3_600_000 }]);
     expect(rig.flow('A').pings()).toBe(1);
+    const [alarm] = rig.snapshot().alarms;
+    expect(alarm).toMatchObject({ kind: 'clock.jumped', rank: 2, values: { seconds: 3600 } });
+    rig.send('alarm.acknowledge', { alarm: alarm?.id ?? '' });
+    await rig.clock.run(10_000);
+    expect(rig.snapshot().alarms).toEqual([]);
+  });
+
+  it('a log that cannot be written is an alarm until it can be', async () => {
+    rig = await startedRig();
+    rig.engine.handleReport({ type: 'journal.failed', payload: {} });
+    expect(rig.snapshot().alarms).toMatchObject([{ kind: 'journal.failed', rank: 2 }]);
+    rig.engine.handleReport({ type: 'journal.opened', payload: {} });
+    expect(rig.snapshot().alarms).toEqual([]);
   });
 });

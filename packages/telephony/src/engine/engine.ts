@@ -23,7 +23,7 @@ import { commandTable } from './commands.ts';
 import { createMutedSpeaking } from './muted-speaking.ts';
 import { createPosition } from './position.ts';
 import { createReactions } from './reactions.ts';
-import { refusedCertificate, reportAlarm } from './reports.ts';
+import { clearedBy, jumpedClock, reportAlarm } from './reports.ts';
 import { createSignIn } from './sign-in.ts';
 import { createSound } from './sound.ts';
 import { carriedFrom, engineStateOf } from './state.ts';
@@ -88,8 +88,8 @@ export function createEngine(deps: EngineDeps): Engine {
           why: cause instanceof Error ? cause.message : '',
         });
       }
-      // The edge stands again: its certificate is accepted.
-      if (event.type === 'edge.connected') alarms.set(refusedCertificate(event.edge), undefined);
+      const cleared = clearedBy(event);
+      if (cleared !== undefined) alarms.set(cleared, undefined);
       chime.handleEvent(event);
       reactions.handleEvent(event);
     },
@@ -235,7 +235,11 @@ export function createEngine(deps: EngineDeps): Engine {
       position.begin(carried);
       disposables.push(
         watchClock(clock, {
-          handleJump: (ms) => stream.emit('clock.jumped', { ms }),
+          handleJump: (ms) => {
+            stream.emit('clock.jumped', { ms });
+            const values = { seconds: Math.round(ms / 1000) };
+            alarms.set(jumpedClock, { id: jumpedClock, rank: 2, kind: 'clock.jumped', values });
+          },
           handleSlept: handleWoke,
         }),
       );

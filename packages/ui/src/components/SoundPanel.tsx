@@ -40,15 +40,14 @@ function Trouble({ use }: { readonly use: Use }): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
   const chosen = useConsoleState((state) => state.snapshot.uses[use]);
-  const label = useConsoleState(
-    ({ snapshot }) => snapshot.devices.find(({ id }) => id === chosen?.id)?.label ?? chosen?.label ?? '',
-  );
   const state = useMicrophone();
   const broken = use === 'microphone' && isBroken(state);
   return (
     <>
       {chosen?.fellBack === true && !broken ? (
-        <Warning tone="warn">{t(`condition.fellBack.${use}`, { label })}</Warning>
+        <Warning tone="warn">
+          {t(`condition.fellBack.${use}`, { label: chosen.standIn ?? chosen.label })}
+        </Warning>
       ) : null}
       {broken ? (
         <Warning

@@ -71,7 +71,7 @@ describe('conditions', () => {
     const found = live({
       clockSkewMs: -4200,
       lost: ['devices'],
-      uses: { talk: { id: 's', label: 'Høyttaler', fellBack: true } },
+      uses: { talk: { id: 's', label: 'Hodesett', fellBack: true, standIn: 'Høyttaler' } },
     }).map((alert) => alert.text);
     expect(found[0]).toContain('Talen går nå i Høyttaler');
     expect(found[1]).toContain('etter sentralens med 4 s');

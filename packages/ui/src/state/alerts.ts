@@ -60,7 +60,7 @@ function edgeConditions(edge: EdgeState, outage: boolean, { t }: Texts): Conditi
 }
 
 function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {
-  const { microphone, uses, devices } = snapshot;
+  const { microphone, uses } = snapshot;
   const found: Condition[] = [];
   if (microphone === 'missing' || microphone === 'refused' || microphone === 'failed')
     found.push({
@@ -72,7 +72,7 @@ function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {
   for (const use of ['microphone', 'talk', 'ring'] as const) {
     const chosen = uses[use];
     if (chosen?.fellBack !== true) continue;
-    const label = devices.find((device) => device.id === chosen.id)?.label ?? chosen.label;
+    const label = chosen.standIn ?? chosen.label;
     found.push({ kind: 'device.fellBack', rank: 2, text: t(`condition.fellBack.${use}`, { label }) });
   }
   return found;

@@ -51,7 +51,10 @@ export function runPosition(deps: PositionDeps): void {
   let quitting = false;
   const folder = join(profile, 'events');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const events = openEventLog(folder, clock, log);
+  const events = openEventLog(folder, clock, log, {
+    handleFailed: () => report({ type: 'journal.failed', payload: {} }),
+    handleBack: () => report({ type: 'journal.opened', payload: {} }),
+  });
   const calls = openCallLog({ folder, position: position ?? 0, clock, log });
   const state = openStateFile(join(profile, 'engine-state.json'), log);
   const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);

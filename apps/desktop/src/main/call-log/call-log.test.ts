@@ -10,6 +10,7 @@ import { openCallLog } from './call-log.ts';
 import { answered, ended, signedIn, started, waiting, wall } from './fakes.ts';
 
 const quiet = () => ({ debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() });
+const unheard = { handleFailed: () => undefined, handleBack: () => undefined };
 const folderOf = () => mkdtempSync(join(tmpdir(), 'call-log-'));
 const clockAt = (seconds: number): Clock => ({ ...systemClock, wall: () => wall(seconds) });
 const call = (name: string, at: number): Event[] => [
@@ -23,7 +24,11 @@ const text = (events: readonly Event[]): string => events.map((one) => `${JSON.s
 function run(folder: string, clock = clockAt(1000), log = quiet(), size = 1e9) {
   let named = 0;
   const naming = { ...clock, wall: () => clock.wall() + (named += 1) };
-  const events = openEventLog(folder, naming, log, { size, files: 24, age: Number.MAX_SAFE_INTEGER });
+  const events = openEventLog(folder, naming, log, unheard, {
+    size,
+    files: 24,
+    age: Number.MAX_SAFE_INTEGER,
+  });
   const calls = openCallLog({ folder, position: 1, clock, log });
   return {
     calls,

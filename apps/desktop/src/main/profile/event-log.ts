@@ -55,24 +55,52 @@ export interface EventLog {
   close(): void;
 }
 
-/** Opens the log in `folder`, which must exist. A disk that refuses is logged once; call handling goes on. */
-export function openEventLog(folder: string, clock: Clock, log: Logger, bound = limits): EventLog {
+/** Told once at each change: the screen says so for as long as it lasts. */
+export interface EventLogHandlers {
+  handleFailed(): void;
+  handleBack(): void;
+}
+
+/** Lines kept in memory while the disk refuses; of more, the oldest go. */
+const mostPending = 20_000;
+
+/**
+ * Opens the log in `folder`, which must exist. A disk that refuses is logged once and told; call handling goes on,
+ * and what happened meanwhile is written when the disk takes it again.
+ */
+export function openEventLog(
+  folder: string,
+  clock: Clock,
+  log: Logger,
+  { handleFailed, handleBack }: EventLogHandlers,
+  bound = limits,
+): EventLog {
   const path = join(folder, currentLog);
   let file: number | undefined;
   let size = 0;
   let broken = false;
+  let told = false;
+  const pending: string[] = [];
+  let lost = 0;
 
   function failed(error: unknown): void {
     if (!broken)
       log.error('event log cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
     broken = true;
   }
-  function open(): void {
-    file = openSync(path, 'a', 0o600);
+  function open(): number {
+    const opened = openSync(path, 'a', 0o600);
+    file = opened;
     chmodSync(path, 0o600);
-    size = fstatSync(file).size;
+    size = fstatSync(opened).size;
     // A line that was cut off when the power went is not to spoil the next one.
-    if (size > 0 && !endsWithNewline(path, size)) size += writeSync(file, '\n');
+    if (size > 0 && !endsWithNewline(path, size)) size += writeSync(opened, '\n');
+    return opened;
+  }
+  function shut(): void {
+    const open = file;
+    file = undefined;
+    if (open !== undefined) closeSync(open);
   }
   function prune(): void {
     const kept = logsAside(folder);
@@ -82,12 +110,27 @@ export function openEventLog(folder: string, clock: Clock, log: Logger, bound = 
         unlinkSync(join(folder, name));
   }
   function rotate(): void {
-    if (file !== undefined) closeSync(file);
-    file = undefined;
+    shut();
     const stamp = new Date(clock.wall()).toISOString().replaceAll(/[:.]/g, '-');
     renameSync(path, join(folder, `events-${stamp}.jsonl`));
     prune();
     open();
+  }
+  /** One write a line, in order: a reader that follows the file never waits for a buffer. */
+  function write(line: string): void {
+    const into = file ?? open();
+    const bytes = Buffer.from(line);
+    const written = writeSync(into, bytes);
+    size += written;
+    // A full disk takes what it can: opened anew, the cut line is closed off and this one written again.
+    if (written < bytes.length) throw Object.assign(new Error('written in part'), { code: 'ENOSPC' });
+  }
+  function works(): void {
+    if (lost > 0) log.error('events were lost while the log could not be written', { lost });
+    if (told) handleBack();
+    broken = false;
+    told = false;
+    lost = 0;
   }
 
   try {
@@ -98,20 +141,31 @@ export function openEventLog(folder: string, clock: Clock, log: Logger, bound = 
   }
   return {
     append(event) {
+      pending.push(`${JSON.stringify(event)}\n`);
       try {
-        if (file === undefined) open();
-        if (file === undefined) return;
-        // One write a line, in order: a reader that follows the file never waits for a buffer.
-        size += writeSync(file, `${JSON.stringify(event)}\n`);
-        broken = false;
+        while (pending[0] !== undefined) {
+          write(pending[0]);
+          pending.shift();
+        }
+        if (broken) works();
         if (size > bound.size) rotate();
       } catch (error) {
         failed(error);
+        try {
+          shut();
+        } catch {
+          // The descriptor is gone either way (close(2)), and why the disk refuses is told already.
+        }
+        if (pending.length > mostPending) {
+          pending.shift();
+          lost += 1;
+        }
+        if (!told) {
+          told = true;
+          handleFailed();
+        }
       }
     },
-    close() {
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-    },
+    close: shut,
   };
 }

@@ -8,6 +8,7 @@ import { keyOf } from '../keys/actions.ts';
 import type { Texts } from '../messages/index.ts';
 import { nameOf } from '../state/directory.ts';
 import { sendDigit } from '../state/intents.ts';
+import { recordingOf } from '../state/selectors.ts';
 import { useSecondsSince } from '../time/hooks.ts';
 import styles from './CallCard.module.css';
 import { CallFacts } from './CallFacts.tsx';
@@ -47,6 +48,7 @@ function Head({ call }: { readonly call: Call }): ReactNode {
   const waited =
     call.waited === undefined ? undefined : t('call.answeredAfter', { wait: wordDuration(call.waited) });
   const words = stateWords(call, texts);
+  const recording = recordingOf(call);
   return (
     <div className={styles['head']}>
       <CategoryMark id={call.category} />
@@ -60,8 +62,8 @@ function Head({ call }: { readonly call: Call }): ReactNode {
         <p className={styles['line']} role="status">
           <span>{[line, words ?? waited].filter(Boolean).join(' · ')}</span>
           {call.state === 'dialling' ? null : (
-            <span className={styles['recording']} data-state={call.recording}>
-              {t(`call.recording.${call.recording}`)}
+            <span className={styles['recording']} data-state={recording}>
+              {t(`call.recording.${recording}`)}
             </span>
           )}
         </p>

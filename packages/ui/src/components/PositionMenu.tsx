@@ -12,13 +12,17 @@ function usePositionWords() {
   const { t, time } = useConsole().texts;
   const position = useConsoleState((state) => state.snapshot.position);
   const live = useConsoleState((state) => state.link === 'live');
-  const state = live ? position.state : 'unknown';
+  const outage = useConsoleState((state) => state.snapshot.outageSince);
+  // Ready is what the exchange knows of: without it nobody is.
+  const cut = outage !== undefined && position.state !== 'signedOut';
+  const state = !live ? 'unknown' : cut ? 'cut' : position.state;
+  const from = cut ? outage : position.since;
   return {
     position,
     live,
     state,
     words: t(`position.${state}`),
-    since: position.since > 0 ? t('position.since', { time: time(position.since) }) : '',
+    since: from > 0 ? t('position.since', { time: time(from) }) : '',
   };
 }
 

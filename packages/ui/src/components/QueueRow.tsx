@@ -2,7 +2,7 @@ import type { Layout, WaitingCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { EyeOff } from 'lucide-react';
 import { memo, useLayoutEffect, useRef } from 'react';
-import { useConsole } from '../app/context.ts';
+import { useConsole, useConsoleState } from '../app/context.ts';
 import { callerName, lineName } from '../format/caller.ts';
 import { clockDuration } from '../format/duration.ts';
 import { shortPlace } from '../format/location.ts';
@@ -47,11 +47,14 @@ function useWords(row: WaitingCall) {
 
 function Details({ row, more }: { readonly row: WaitingCall; readonly more: string }): ReactNode {
   const { t } = useConsole().texts;
+  const outage = useConsoleState(({ snapshot }) => snapshot.outageSince !== undefined);
   return (
     <>
       {more === '' ? null : <span className={styles['sub']}>{more}</span>}
       {row.unattended ? <span className={styles['flag']}>{t('queue.unattended')}</span> : null}
-      {row.withdrawn ? <span className={styles['flag']}>{t('queue.withdrawn')}</span> : null}
+      {row.withdrawn ? (
+        <span className={styles['flag']}>{t(outage ? 'queue.cut' : 'queue.withdrawn')}</span>
+      ) : null}
     </>
   );
 }

@@ -49,3 +49,9 @@ it('finds the calls whose alarm has been acknowledged', () => {
   ]);
   expect([...calls]).toEqual(['a']);
 });
+
+it('says of a call that is being taken back that its voice log is not known', () => {
+  const recovering = activeCall('c1', { state: 'recovering', recording: 'confirmed' });
+  expect(recordingState([recovering])).toBe('unknown');
+  expect(recordingState([{ ...recovering, recording: 'missing' }])).toBe('missing');
+});

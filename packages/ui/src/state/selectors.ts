@@ -65,10 +65,13 @@ export function newestUnanswered({ unanswered }: Pick<Snapshot, 'unanswered'>): 
   return reachable.sort((a, b) => b.at - a.at)[0];
 }
 
+/** A call that is being taken back has a new leg, of which the recorder has said nothing yet. */
+export function recordingOf({ state, recording }: Pick<Call, 'state' | 'recording'>): Call['recording'] {
+  return state === 'recovering' && recording === 'confirmed' ? 'unknown' : recording;
+}
+
 /** Worst word about the voice log over the calls that are up; undefined when there is no call. Unknown is never good. */
 export function recordingState(calls: readonly Call[]): Call['recording'] | undefined {
-  const states = calls
-    .filter((call) => call.state === 'up' || call.state === 'recovering')
-    .map((call) => call.recording);
+  const states = calls.filter((call) => call.state === 'up' || call.state === 'recovering').map(recordingOf);
   return (['missing', 'unknown', 'confirmed'] as const).find((state) => states.includes(state));
 }

@@ -91,6 +91,8 @@ it('goes on without a folder', () => {
   const file = openEventLog('/proc/nowhere', systemClock, quiet(), handlers);
   for (let seq = 1; seq <= 20_010; seq += 1) file.append(event(seq));
   expect(handlers.handleFailed).toHaveBeenCalledOnce();
+  file.append({ ...event(1), type: 'engine.started' } as Event);
+  expect(handlers.handleFailed).toHaveBeenCalledTimes(2);
   file.close();
 });
 

@@ -141,6 +141,8 @@ export function openEventLog(
   }
   return {
     append(event) {
+      // A new engine knows nothing of it.
+      if (event.type === 'engine.started') told = false;
       pending.push(`${JSON.stringify(event)}\n`);
       try {
         while (pending[0] !== undefined) {

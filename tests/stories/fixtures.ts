@@ -51,6 +51,7 @@ export class Book {
   readonly picture: Locator;
   readonly page: Page;
   readonly #complaints: string[];
+  #look = usual;
 
   constructor(page: Page, complaints: string[]) {
     this.page = page;
@@ -58,64 +59,64 @@ export class Book {
     this.#complaints = complaints;
   }
 
-  /** Shows a story in its usual look, and waits until it was played to its end. */
+  /** Shows a story anew in its usual look, and waits until it was played to its end. */
   async open({ id }: Pick<Entry, 'id'>, size: Size = usualSize): Promise<void> {
     this.#complaints.length = 0;
     await this.page.setViewportSize(size);
-    await this.page.evaluate(
-      async ({ storyId, globals }) => {
-        const channel = __STORYBOOK_ADDONS_CHANNEL__;
-        const failures = [
-          'storyErrored',
-          'storyThrewException',
-          'playFunctionThrewException',
-          'storyMissing',
-        ];
-        await new Promise<void>((resolve, reject) => {
-          const end = (how: () => void): void => {
-            for (const failure of failures) channel.off(failure, fail);
-            channel.off('storyFinished', finished);
-            channel.off('storyUnchanged', unchanged);
-            how();
-          };
-          // Testing Library shows the whole page after its first line.
-          const fail = (why: unknown): void =>
-            end(() =>
-              reject(new Error(((why as Partial<Error>).message ?? JSON.stringify(why)).split('\n')[0])),
-            );
-          const unchanged = (): void => end(resolve);
-          const finished = (payload: unknown): void => {
-            if ((payload as { storyId: string }).storyId === storyId) end(resolve);
-          };
-          for (const failure of failures) channel.on(failure, fail);
-          channel.on('storyFinished', finished);
-          channel.on('storyUnchanged', unchanged);
-          channel.emit('updateGlobals', { globals });
-          channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
-        });
-        await document.fonts.ready;
-      },
-      { storyId: id, globals: usual },
-    );
     await this.look(usual);
+    await this.page.evaluate(async (storyId) => {
+      const channel = __STORYBOOK_ADDONS_CHANNEL__;
+      const failures = ['storyErrored', 'storyThrewException', 'playFunctionThrewException', 'storyMissing'];
+      await new Promise<void>((resolve, reject) => {
+        const end = (how: () => void): void => {
+          for (const failure of failures) channel.off(failure, fail);
+          channel.off('storyFinished', finished);
+          channel.off('storyUnchanged', again);
+          how();
+        };
+        // Testing Library shows the whole page after its first line.
+        const fail = (why: unknown): void =>
+          end(() =>
+            reject(new Error(((why as Partial<Error>).message ?? JSON.stringify(why)).split('\n')[0])),
+          );
+        const again = (): void => channel.emit('forceRemount', { storyId });
+        const finished = (payload: unknown): void => {
+          if ((payload as { storyId: string }).storyId === storyId) end(resolve);
+        };
+        for (const failure of failures) channel.on(failure, fail);
+        channel.on('storyFinished', finished);
+        channel.on('storyUnchanged', again);
+        channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+      });
+      await document.fonts.ready;
+    }, id);
+    await this.#settled(usual);
   }
 
   /** Another theme or language for the story that is shown, as chosen by a person. */
-  async look(look: Partial<Look>): Promise<void> {
+  async look(change: Partial<Look>): Promise<void> {
+    const look = { ...usual, ...change };
+    if (look.theme === this.#look.theme && look.language === this.#look.language) return;
+    this.#look = look;
     await this.page.evaluate(
-      async (globals) => {
-        __STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals });
-        const there = (): boolean => {
-          const { dataset, lang } = document.documentElement;
-          return dataset['theme'] === globals.theme && lang === globals.language;
-        };
-        const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-        while (!there()) await frame();
-        await frame();
-        await frame();
-      },
-      { ...usual, ...look },
+      (globals) => __STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals }),
+      look,
     );
+    await this.#settled(look);
+  }
+
+  /** Drawn in this look, and nothing is being drawn any more: Storybook does not like to be hurried. */
+  async #settled(look: Look): Promise<void> {
+    await this.page.evaluate(async ({ theme, language }) => {
+      const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+      const drawn = (): boolean => {
+        const { dataset, lang } = document.documentElement;
+        return dataset['theme'] === theme && lang === language;
+      };
+      do await frame();
+      while (!drawn() || __STORYBOOK_PREVIEW__?.currentRender?.phase !== 'finished');
+      await frame();
+    }, look);
   }
 
   /** What the story says of itself. */

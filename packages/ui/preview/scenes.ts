@@ -222,7 +222,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
       uses: {
         ...twins.uses,
         talk: { id: 's1', label: 'Høyttaler (Realtek Audio)', fellBack: false },
-        ring: { id: 'gone', label: 'Gammel høyttaler', fellBack: true },
+        ring: {
+          id: 'gone',
+          label: 'Gammel høyttaler',
+          fellBack: true,
+          standIn: 'Høyttaler (Realtek Audio)',
+        },
       },
     },
     press: [{ key: 'Shift+F10' }],

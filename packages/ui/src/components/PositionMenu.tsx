@@ -16,13 +16,14 @@ function usePositionWords() {
   // Ready is what the exchange knows of: without it nobody is.
   const cut = outage !== undefined && position.state !== 'signedOut';
   const state = !live ? 'unknown' : cut ? 'cut' : position.state;
-  const from = cut ? outage : position.since;
+  // Since when the connection is gone stands in the line of alerts.
+  const since = cut ? 0 : position.since;
   return {
     position,
     live,
     state,
     words: t(`position.${state}`),
-    since: from > 0 ? t('position.since', { time: time(from) }) : '',
+    since: since > 0 ? t('position.since', { time: time(since) }) : '',
   };
 }
 

@@ -42,8 +42,8 @@ export function createMeter(opened: () => Metered | undefined, hold: () => () =>
     const letGo = hold();
     const microphone = tap(mixer.context, mixer.microphone);
     let heard: Tap | undefined;
-    const playing = talk.attach((context, out) => {
-      const own = tap(context, out);
+    const playing = talk.attach((context, level) => {
+      const own = tap(context, level);
       heard = own;
       return own.dispose;
     });

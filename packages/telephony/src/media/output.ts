@@ -2,8 +2,11 @@ import type { AudioHandlers, Clock, Disposable, Logger, SoundUse } from '../port
 import { chooseDevice, type Choice, type DeviceList, type Pin } from './device-list.ts';
 import { closeContext, openContext } from './web-audio.ts';
 
-/** Builds one sound's nodes in a context, toward `out`; called again in each new one. Returns what takes them down. */
-export type Build = (context: AudioContext, out: AudioNode) => () => void;
+/**
+ * Builds one sound's nodes in a context; called again in each new one. Returns what takes them down. What goes to the
+ * destination goes to `level` as well, which leads nowhere and so costs nothing while no meter hangs on it.
+ */
+export type Build = (context: AudioContext, level: AudioNode) => () => void;
 
 /** One use's playback: a context of its own on one device, rebuilt on another when the device goes. */
 export interface Output {
@@ -39,8 +42,7 @@ const begunSeconds = 0.3;
 
 interface Playing {
   readonly context: AudioContext;
-  /** All that is played passes here, so that its level can be read. */
-  readonly out: AudioNode;
+  readonly level: AudioNode;
   choice: Choice;
   /** Of the context's clock, s, and of ours, ms. */
   time: number;
@@ -68,17 +70,16 @@ export function createOutput(deps: Deps): Output {
 
   function begin(choice: Choice): Playing {
     const context = openContext(choice.id);
-    const out = new GainNode(context);
-    out.connect(context.destination);
     const now = clock.mono();
-    return { context, out, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
+    const level = new GainNode(context);
+    return { context, level, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
   }
 
   function rebuild(choice: Choice, why: 'stalled' | 'devices' | 'pinned'): void {
     for (const takeDown of sounds.values()) takeDown();
     closeContext(playing.context);
     playing = begin(choice);
-    for (const build of sounds.keys()) sounds.set(build, build(playing.context, playing.out));
+    for (const build of sounds.keys()) sounds.set(build, build(playing.context, playing.level));
     logger.info('output rebuilt', { use, why, fallback: choice.fallback });
     tell();
   }
@@ -151,8 +152,8 @@ export function createOutput(deps: Deps): Output {
   return {
     attach(build) {
       // A second use of the same function is a sound of its own.
-      const own: Build = (context, out) => build(context, out);
-      sounds.set(own, own(playing.context, playing.out));
+      const own: Build = (context, level) => build(context, level);
+      sounds.set(own, own(playing.context, playing.level));
       return {
         dispose() {
           sounds.get(own)?.();

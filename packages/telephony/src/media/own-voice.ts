@@ -22,9 +22,10 @@ export function tryVoice(clock: Clock, { mixer, talk }: Metered, handlePlaying: 
   });
   mixer.microphone.connect(gate).connect(delay).connect(destination);
   ramp(gate, 1);
-  const playing = talk.attach((own, out) => {
+  const playing = talk.attach((own, level) => {
     const source = new MediaStreamAudioSourceNode(own, { mediaStream: destination.stream });
-    source.connect(out);
+    source.connect(own.destination);
+    source.connect(level);
     return () => source.disconnect();
   });
   const half = clock.after(voiceSeconds * 1000, () => {

@@ -28,11 +28,12 @@ export function createRemote(track: MediaStreamTrack, deps: Deps): Remote {
   let on = false;
   let gain: GainNode | undefined;
 
-  const playing: Disposable = talk.attach((context, out) => {
+  const playing: Disposable = talk.attach((context, level) => {
     const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
     const gate = shutGain(context);
     if (on) gate.gain.value = 1;
-    source.connect(gate).connect(out);
+    source.connect(gate).connect(context.destination);
+    gate.connect(level);
     gain = gate;
     return () => {
       source.disconnect();

@@ -28,9 +28,10 @@ const others: Record<Exclude<RingSound['kind'], 'ring'>, Sound | undefined> = {
 
 /** Plays one sound on an output, again from its beginning if the output is rebuilt. */
 function start(output: Output, sound: Sound, loop: boolean): Disposable {
-  return output.attach((context, out) => {
+  return output.attach((context, level) => {
     const node = loopOf(context, render(sound, context.sampleRate), loop);
-    node.connect(out);
+    node.connect(context.destination);
+    node.connect(level);
     node.start();
     return () => {
       node.stop();

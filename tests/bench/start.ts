@@ -13,7 +13,7 @@ export function benchStart(
     const samples: number[] = [];
     let runtime: Runtime = { electron: '', chromium: '' };
     for (let round = 0; round < rounds; round++) {
-      const position = await openPosition(exchange);
+      const position = await openPosition(exchange, { held: false });
       try {
         samples.push((await readyAt(exchange, position)) - position.started);
         runtime = runtimeOf(await position.app.evaluate(() => process.versions as Record<string, string>));

@@ -11,6 +11,7 @@ import { stage } from '../../scripts/electron/unprivileged.ts';
 import type { Person } from '../../scripts/electron/unprivileged.ts';
 import { ensureElectron } from '../../scripts/electron-runtime.ts';
 import { root } from '../../scripts/lib/child.ts';
+import { holding } from './hold.ts';
 import { EventLog } from './position/event-log.ts';
 
 export interface PositionOptions {
@@ -26,6 +27,8 @@ export interface PositionOptions {
   readonly switches?: readonly string[];
   /** Chromium's own beeping microphone in place of sound devices; default unless `PULSE_SERVER` is in `env`. */
   readonly fakeSound?: boolean;
+  /** False: it starts at once, whether Playwright has attached or not; for whoever measures the start. */
+  readonly held?: boolean;
   /** Makes a script that runs a program elsewhere, for instance in a network namespace. */
   readonly wrap?: (program: string) => Promise<string>;
 }
@@ -159,6 +162,7 @@ export async function launchPosition(options: PositionOptions = {}): Promise<Pos
     executablePath: options.wrap ? await options.wrap(staged.program) : staged.program,
     chromiumSandbox: true,
     args: [
+      ...(options.held === false ? [] : await holding(runtimeFolder)),
       '--disable-gpu',
       ...(fakeSound ? ['--use-fake-device-for-media-stream'] : []),
       ...(options.switches ?? []),

@@ -68,7 +68,7 @@ const userName = 'samband-test';
 
 let display: ReturnType<typeof ensureDisplay> | undefined;
 
-async function displayName(): Promise<string> {
+export async function displayName(): Promise<string> {
   display ??= ensureDisplay().then((opened) => {
     if (opened) process.once('exit', opened.close);
     return opened;
@@ -78,14 +78,14 @@ async function displayName(): Promise<string> {
   return found.name;
 }
 
-async function ownFolder(prefix: string, person: Person | undefined): Promise<string> {
+export async function ownFolder(prefix: string, person: Person | undefined): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), prefix));
   if (person) await chown(folder, person.uid, person.gid);
   return folder;
 }
 
 /** Follows a file of JSON lines that another process writes. */
-function follow(path: string, log: EventLog): { look(): void; stop(): void } {
+export function follow(path: string, log: EventLog): { look(): void; stop(): void } {
   let file: number | undefined;
   let rest = '';
   const chunk = Buffer.alloc(65_536);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
@@ -19,4 +19,13 @@ it('every component has its states told as stories', () => {
   const stories = new Set(named('.stories.tsx'));
   const components = named('.tsx').filter((name) => !name.includes('.'));
   expect(components.filter((name) => !stories.has(name)).sort()).toEqual(Object.keys(elsewhere));
+});
+
+it('all pictures together are small enough for every checkout', () => {
+  const pictures = path.join(import.meta.dirname, 'pictures');
+  const bytes = readdirSync(pictures).reduce(
+    (sum, file) => sum + statSync(path.join(pictures, file)).size,
+    0,
+  );
+  expect(bytes).toBeLessThan(6 * 1024 * 1024);
 });

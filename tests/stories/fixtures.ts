@@ -52,6 +52,8 @@ export class Book {
   readonly page: Page;
   readonly #complaints: string[];
   #look = usual;
+  #shown = '';
+  #before = '';
 
   constructor(page: Page, complaints: string[]) {
     this.page = page;
@@ -62,6 +64,8 @@ export class Book {
   /** Shows a story anew in its usual look, and waits until it was played to its end. */
   async open({ id }: Pick<Entry, 'id'>, size: Size = usualSize): Promise<void> {
     this.#complaints.length = 0;
+    this.#before = this.#shown;
+    this.#shown = id;
     await this.page.setViewportSize(size);
     await this.look(usual);
     await this.page.evaluate(async (storyId) => {
@@ -182,9 +186,9 @@ export class Book {
     }, Object.keys(nb));
   }
 
-  /** What the browser complained of since the story was opened. */
+  /** What the browser complained of since the story before this one began to go away. */
   complaints(): string[] {
-    return [...this.#complaints];
+    return this.#complaints.map((complaint) => `${complaint}\n(after ${this.#before} was closed)`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CallLogPage } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call } from '../../preview/centre.ts';
-import { type } from '../testing/presses.ts';
+import { inTurn, type } from '../testing/presses.ts';
 import { logPage } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { CallLogList } from './CallLogList.tsx';
@@ -36,8 +36,11 @@ export const InACallThatIsLogged: Story = {
     },
   }),
 };
-export const Empty: Story = given(none);
-export const NotFound: Story = { ...given(none), play: type(/^Søk/, 'xyz') };
+export const Empty: Story = { ...given(none), ...answered(/^Ingen anrop/) };
+export const NotFound: Story = {
+  ...given(none),
+  play: inTurn(type(/^Søk/, 'xyz'), async ({ canvas }) => void (await canvas.findByText(/^Ingen treff/))),
+};
 export const Failed: Story = { ...given(undefined), ...answered(/kan ikke leses/) };
 export const Damaged: Story = { ...given({ ...logPage, damaged: true }), ...answered(/^i dag$/i) };
 export const Loading: Story = {

@@ -24,3 +24,5 @@ export const BeingCalled: Story = {
   parameters: told({ situation: { snapshot: { calls: [call('gone', 5, { direction: 'outgoing' })] } } }),
 };
 export const AskedWhy: Story = { play: press('Fjern +47 905 55 111') };
+/** Asked, and called off: the list is as it was. */
+export const NotDismissed: Story = { play: press('Fjern +47 905 55 111', 'Avbryt') };

@@ -9,6 +9,8 @@ export interface Entry {
   /** `Call/Call card` */
   readonly title: string;
   readonly name: string;
+  /** `small-window`: seen in the smallest window, where styles differ. */
+  readonly tags: readonly string[];
 }
 
 interface Index {

@@ -16,7 +16,7 @@ const meta = {
   render: (args, { parameters }) => {
     const { height } = parameters as { readonly height?: string };
     return (
-      <div style={{ '--card': height ?? '400px' } as CSSProperties}>
+      <div style={{ '--card': height ?? '480px' } as CSSProperties}>
         <CallCard {...args} />
       </div>
     );
@@ -116,6 +116,7 @@ export const SpeaksWhileMuted: Story = {
 };
 /** As narrow and as low as the smallest window makes it. */
 export const Small: Story = {
+  tags: ['small-window'],
   args: { call: call('c1', 102, { muted: true, note: noted }) },
   parameters: { ...told({ stage: { width: 464 } }), height: '296px' },
 };

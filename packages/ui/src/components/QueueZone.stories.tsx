@@ -42,6 +42,7 @@ export const Crowd: Story = {
 };
 /** In the smallest window. */
 export const Narrow: Story = {
+  tags: ['small-window'],
   parameters: told({
     stage: { width: 352, height: 520 },
     situation: { snapshot: { waiting: [...four], unanswered: notHelped.slice(0, 2) } },

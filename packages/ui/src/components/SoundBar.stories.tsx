@@ -8,6 +8,7 @@ import { SoundBar } from './SoundBar.tsx';
 const meta = {
   title: 'Sound/Sound bar',
   component: SoundBar,
+  tags: ['small-window'],
   parameters: told({ stage: { width: 1280 } }),
   // The bar has a place of this height on the screen.
   render: () => (

@@ -9,6 +9,7 @@ import { StatusBar } from './StatusBar.tsx';
 const meta = {
   title: 'Status/Status bar',
   component: StatusBar,
+  tags: ['small-window'],
   parameters: told({ stage: { width: 1280 } }),
   // The bar has a place of this height on the screen.
   render: () => (

@@ -27,4 +27,4 @@ export const Focused: Story = {
   play: ({ canvas }) => canvas.getByRole('tab', { name: 'Telefonbok' }).focus(),
 };
 /** In the smallest window. */
-export const Narrow: Story = { parameters: told({ stage: { width: 300 } }) };
+export const Narrow: Story = { tags: ['small-window'], parameters: told({ stage: { width: 300 } }) };

@@ -4,32 +4,11 @@ import { startBaresip } from '../support/callers/baresip.ts';
 import { repeated, sentences, speak } from '../support/callers/voice.ts';
 import { meets } from '../support/audio/ear.ts';
 import type { Ear } from '../support/audio/ear.ts';
-import type { Console } from '../support/position/console.ts';
-import type { Party } from '../support/callers/caller.ts';
+import { picture } from '../support/position/picture.ts';
 import { bothHear, expect, test, tones, voiceOf } from './fixtures.ts';
-import type { Centre } from './fixtures.ts';
+import { answerOnScreen, answeredCall, chooseDevice, hangUp } from './on-screen.ts';
 
 const operatorTone = voiceOf(1);
-
-/** Presses *Besvar neste* and waits until the call is up. */
-async function answerOnScreen(desk: Console, number: string): Promise<string> {
-  const { call = '' } = await desk.log.waitFor('call.waiting', {
-    where: (event) => event.caller.number === number,
-  });
-  await desk.window.getByRole('button', { name: /^Besvar neste/ }).click();
-  await desk.log.waitFor('call.answered', { where: (event) => event.call === call });
-  return call;
-}
-
-async function answeredCall(centre: Centre): Promise<{ desk: Console; caller: Party; call: string }> {
-  const desk = await centre.console(1);
-  const caller = await centre.caller();
-  const call = await answerOnScreen(desk, caller.number);
-  await bothHear(caller, desk);
-  return { desk, caller, call };
-}
-
-const hangUp = (desk: Console) => desk.window.getByRole('button', { name: /^Legg på/ });
 
 test('one position: a caller dials 113, one press answers, and both hear the sentence of the other', async ({
   centre,
@@ -83,10 +62,7 @@ test('a call rings where the operator wants it: on the loudspeaker, not in the h
   centre,
 }) => {
   const desk = await centre.console(1);
-  await desk.window.getByRole('combobox', { name: 'Ringing i' }).selectOption({ label: 'Speaker' });
-  await desk.log.waitFor('device.selected', {
-    where: (event) => event.use === 'ring' && event.label === 'Speaker',
-  });
+  await chooseDevice(desk, 'ring', 'Speaker');
   const caller = await centre.caller();
   await desk.log.waitFor('ring', { where: (event) => event.on && event.sound === 'emergency' });
   const mark = desk.ear.mark;
@@ -182,6 +158,8 @@ for (const [name, harm, reason] of [
     expect(desk.log.all('engine.started')).toHaveLength(1);
 
     const window = await desk.currentWindow();
+    await expect(window.locator('article[data-current="true"]')).toContainText(caller.number.slice(-3));
+    await picture(window, `console-${name}-and-back`);
     await window.getByRole('button', { name: /^Legg på/ }).click();
     await desk.log.waitFor('call.ended', {
       where: (event) => event.call === call && event.by === 'operator',

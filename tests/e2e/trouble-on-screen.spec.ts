@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { picture } from '../support/position/picture.ts';
 import { bothHear, expect, registered, test, tones } from './fixtures.ts';
 import type { Centre } from './fixtures.ts';
 
@@ -46,6 +47,7 @@ for (const [kind, why, said] of [
       where: (event) => event.edge === 'B' && event.why === why,
     });
     await expect(desk.window.locator('body')).toContainText(said);
+    await picture(desk.window, `certificate-${kind}`);
     const caller = await centre.caller();
     await desk.log.waitFor('call.waiting');
     await desk.window.getByRole('button', { name: /^Besvar neste/ }).click();
@@ -69,6 +71,7 @@ test('a wrong secret: the screen says so with the status; the right one is taken
   const desk = await centre.console(1, { secret: 'not the secret', edges: [] });
   await desk.log.waitFor('refused', { where: (event) => event.status === 403 });
   await expect(desk.window.locator('body')).toContainText(/avvis(er|t)/i);
+  await picture(desk.window, 'wrong-secret');
   const { secret } = await centre.exchange.secrets(1);
   await desk.window.getByLabel('Passord for plass 1').fill(secret);
   await desk.window.getByRole('button', { name: 'Lagre passord' }).click();
@@ -79,6 +82,7 @@ test('a wrong secret: the screen says so with the status; the right one is taken
 test('no secret: it is asked for, and with it the position is ready', async ({ centre }) => {
   const desk = await centre.console(1, { secret: '', edges: [], started: false });
   await expect(desk.window.locator('body')).toContainText('Passord for plassen mangler');
+  await picture(desk.window, 'no-secret');
   await desk.window.getByLabel('Passord for plass 1').fill((await centre.exchange.secrets(1)).secret);
   await desk.window.getByRole('button', { name: 'Lagre passord' }).click();
   await registered(desk, centre.exchange, 1);
@@ -91,6 +95,7 @@ test('an exchange that cannot be reached: said in words, tried again, and taken 
   const desk = await centre.console(1, { edges: [] });
   await desk.log.waitFor('edge.lost', { where: (event) => event.edge === 'A' });
   await expect(desk.window.locator('body')).toContainText(/ingen forbindelse|kobler til igjen/i);
+  await picture(desk.window, 'exchange-not-there');
   for (const part of ['rtpengine', 'edge-a', 'edge-b', 'asterisk'] as const)
     await centre.exchange.startPart(part);
   await registered(desk, centre.exchange, 1);
@@ -103,7 +108,8 @@ test('an exchange that cannot be reached: said in words, tried again, and taken 
 test('no microphone: said at once; the caller is heard, and plugging it in is enough', async ({ centre }) => {
   const desk = await centre.console(1, { microphone: false });
   await desk.log.waitFor('microphone', { where: (event) => event.state === 'missing' });
-  await expect(desk.window.locator('body')).toContainText(/mikrofon/i);
+  await expect(desk.window.locator('body')).toContainText('Ingen mikrofon: du blir ikke hørt.');
+  await picture(desk.window, 'no-microphone');
   const caller = await centre.caller();
   await desk.log.waitFor('call.waiting');
   await desk.window.getByRole('button', { name: /^Besvar neste/ }).click();
@@ -124,6 +130,7 @@ test('a malformed site file: the app opens and says file, line and what is expec
   await expect(body).toContainText(file);
   await expect(body).toContainText(`linje ${line}`);
   await expect(body).toContainText('amk');
+  await picture(desk.window, 'site-file-malformed');
 });
 
 test('a site file that is not there, and a position that is not in it, are said as well', async ({
@@ -131,6 +138,8 @@ test('a site file that is not there, and a position that is not in it, are said 
 }) => {
   const missing = await centre.console(1, { siteFile: '/nowhere/site.yaml', edges: [], started: false });
   await expect(missing.window.locator('body')).toContainText('Anleggsfilen finnes ikke');
+  await picture(missing.window, 'site-file-missing');
   const beyond = await centre.console(99, { edges: [], started: false, secret: 'x' });
   await expect(beyond.window.locator('body')).toContainText('Plassnummeret finnes ikke');
+  await picture(beyond.window, 'no-such-position');
 });

@@ -89,9 +89,34 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   await pactl('set-default-sink', 'headset');
   // PulseAudio moves who records from the default source to the next default one: not our ears.
   await pactl('set-default-source', 'mouth.monitor');
+  const end = async (client: ChildProcess): Promise<void> => {
+    clients.delete(client);
+    const gone = new Promise((resolve) => client.once('close', resolve));
+    client.kill('SIGKILL');
+    await gone;
+  };
+  const ears = { headset: new Ear('headset'), speaker: new Ear('speaker'), twin: new Ear('twin') };
+  const recorders = new Map<Output, ChildProcess>();
+  /** A recorder that loses its device would listen to another one. */
+  const deafen = async (output: Output): Promise<void> => {
+    const recorder = recorders.get(output);
+    recorders.delete(output);
+    if (recorder) await end(recorder);
+  };
+  const listen = (output: Output): void => {
+    const recorder = spawn('parec', ['-d', `${output}.monitor`, ...format], {
+      env: { ...process.env, ...env },
+    });
+    clients.add(recorder);
+    recorders.set(output, recorder);
+    recorder.stdout.on('data', (chunk: Buffer) => ears[output].push(fromBytes(chunk)));
+  };
   let plugged: string | undefined;
   const plugMicrophone = async (): Promise<void> => {
     if (plugged !== undefined) return;
+    // The new default source takes the streams of the old one along, and that may be a monitor that we listen to.
+    const listening = [...recorders.keys()];
+    for (const output of listening) await deafen(output);
     plugged = (
       await pactl(
         'load-module',
@@ -102,25 +127,9 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       )
     ).trim();
     await pactl('set-default-source', 'headsetmic');
+    for (const output of listening) listen(output);
   };
   if (microphone) await plugMicrophone();
-
-  const end = async (client: ChildProcess): Promise<void> => {
-    clients.delete(client);
-    const gone = new Promise((resolve) => client.once('close', resolve));
-    client.kill('SIGKILL');
-    await gone;
-  };
-  const ears = { headset: new Ear('headset'), speaker: new Ear('speaker'), twin: new Ear('twin') };
-  const recorders = new Map<Output, ChildProcess>();
-  const listen = (output: Output): void => {
-    const recorder = spawn('parec', ['-d', `${output}.monitor`, ...format], {
-      env: { ...process.env, ...env },
-    });
-    clients.add(recorder);
-    recorders.set(output, recorder);
-    recorder.stdout.on('data', (chunk: Buffer) => ears[output].push(fromBytes(chunk)));
-  };
   listen('headset');
   listen('speaker');
   let mouth: ChildProcess | undefined;
@@ -152,10 +161,7 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     },
     plugMicrophone,
     async unplug(output) {
-      // Its recorder first: one that lost its device would listen to another.
-      const recorder = recorders.get(output);
-      if (recorder) await end(recorder);
-      recorders.delete(output);
+      await deafen(output);
       const modules = (await pactl('list', 'short', 'modules')).split('\n');
       const own = modules.find((line) => line.includes(`sink_name=${output} `))?.split('\t')[0];
       if (own !== undefined) await pactl('unload-module', own);

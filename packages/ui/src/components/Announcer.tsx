@@ -16,7 +16,7 @@ export function Announcer({ rows }: { readonly rows: readonly WaitingCall[] }): 
   const known = useRef<ReadonlySet<string>>(new Set());
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
   const late = useRef<string>(undefined);
-  const [words, setWords] = useState('');
+  const [said, setSaid] = useState({ words: '', language: texts.language });
   const title = site?.site.exercise === true ? 'app.titleExercise' : 'app.title';
   useEffect(() => () => clearTimeout(quiet.current), []);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function Announcer({ rows }: { readonly rows: readonly WaitingCall[] }): 
         late.current = text;
         return;
       }
-      setWords(text);
+      setSaid({ words: text, language: texts.language });
       quiet.current = setTimeout(() => {
         quiet.current = undefined;
         const rest = late.current;
@@ -46,7 +46,8 @@ export function Announcer({ rows }: { readonly rows: readonly WaitingCall[] }): 
   }, [rows, texts, title, position, attention]);
   return (
     <p role="status" aria-live="polite" className="sr-only" data-testid="queue-announcer">
-      {words}
+      {/* A sentence of the language before is not left for whoever reads the screen in another. */}
+      {said.language === texts.language ? said.words : ''}
     </p>
   );
 }

@@ -402,7 +402,7 @@ export const en: Catalogue = {
 
   'problem.site.title': 'The site file has an error',
   'problem.site.lead':
-    'Samband cannot start until the file is corrected. Ask technical support to correct it. The program reads it again at the next start.',
+    'Samband cannot start until the file is corrected. Ask technical support to correct it. The program goes on by itself once it is corrected.',
   'problem.site.file': 'File',
   'problem.site.place': 'Place',
   'problem.site.lineColumn': 'line {line}, column {column}',

@@ -399,7 +399,7 @@ export const nb = {
 
   'problem.site.title': 'Anleggsfilen har en feil',
   'problem.site.lead':
-    'Samband kan ikke starte før filen er rettet. Be teknisk vakt rette den. Programmet leser den på nytt ved neste start.',
+    'Samband kan ikke starte før filen er rettet. Be teknisk vakt rette den. Programmet går videre av seg selv når den er rettet.',
   'problem.site.file': 'Fil',
   'problem.site.place': 'Sted',
   'problem.site.lineColumn': 'linje {line}, kolonne {column}',

@@ -382,7 +382,7 @@ export const nn: Catalogue = {
 
   'problem.site.title': 'Anleggsfila har ein feil',
   'problem.site.lead':
-    'Samband kan ikkje starte før fila er retta. Be teknisk vakt rette ho. Programmet les ho på nytt ved neste start.',
+    'Samband kan ikkje starte før fila er retta. Be teknisk vakt rette ho. Programmet går vidare av seg sjølv når ho er retta.',
   'problem.site.file': 'Fil',
   'problem.site.place': 'Stad',
   'problem.site.lineColumn': 'linje {line}, kolonne {column}',

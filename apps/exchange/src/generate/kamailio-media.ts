@@ -40,6 +40,15 @@ onreply_route[REPLY] {
   if (nat_uac_test("64")) add_contact_alias();
   if (!is_method("INVITE") || !sdp_content()) exit;
   if (status =~ "^[3-6]") exit;
+  # 200s of one fork may cross: the first is acknowledged, and the caller's media must not go to a later one
+  if (status =~ "^2") {
+    $var(call) = $ci + "/" + $cs;
+    sht_lock("won=>$var(call)");
+    if ($sht(won=>$var(call)) == $null) $sht(won=>$var(call)) = $T_branch_idx;
+    $var(won) = $sht(won=>$var(call));
+    sht_unlock("won=>$var(call)");
+    if ($var(won) != $T_branch_idx) exit;
+  }
   $avp(media_id) = @via[2].branch + $T_branch_idx;
   if (proto == WS || proto == WSS) rtpengine_answer("${common} ${plain} via-branch=extra");
   else rtpengine_answer("${common} ${webrtc} via-branch=extra");

@@ -85,6 +85,7 @@ rtp_symmetric=yes
 dtmf_mode=rfc4733
 timers=no
 100rel=no
+follow_early_media_fork=no
 allow_transfer=yes
 send_pai=no
 trust_id_outbound=yes

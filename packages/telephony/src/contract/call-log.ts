@@ -4,7 +4,7 @@ import type { Event } from './event.ts';
 
 /**
  * How a call ended for this position. answered: spoken with. abandoned: gave up in the queue. elsewhere: a colleague
- * took it. broke: ended within a moment of the answer. noAnswer: dialled, never up. missed: came during an outage.
+ * took it, or it was left to others at a change of role. broke: ended within a moment of the answer. noAnswer: dialled, never up. missed: came during an outage.
  * open: not over, or the log ends before it.
  */
 export const outcomes = [
@@ -87,6 +87,9 @@ function logged(
       return entry.outcome === 'answered'
         ? undefined
         : { ...entry, ...who, outcome: 'answered', waited: Math.max(0, at - entry.at) };
+    case 'call.left':
+      // It waits on, at others.
+      return entry.outcome === 'open' ? { ...entry, ...who, outcome: 'elsewhere' } : undefined;
     case 'call.answeredElsewhere':
       return { ...entry, ...who, outcome: 'elsewhere' };
     case 'call.abandoned':

@@ -47,6 +47,10 @@ export interface ConsoleWishes {
   /** Site file as data in place of the exchange's own. */
   readonly site?: unknown;
   readonly siteFile?: string;
+  /** Directory of operators as data; the site must name `operators.yaml`. */
+  readonly operators?: unknown;
+  /** A folder that was there before; one for this console alone when absent. */
+  readonly profile?: string;
   readonly secret?: string;
   readonly microphone?: boolean;
   /** Edges at which it must be registered before the test goes on; default: all. */
@@ -109,7 +113,7 @@ export const test = base.extend<
       number,
       defer: (cleanUp) => void cleanUps.push(cleanUp),
       caller: async (options = {}, at = trunk) =>
-        keep(await startCaller(at, { sound: tones.caller, from: number(), ...options })),
+        keep(await startCaller(at, { sound: tones.caller, ...options, from: options.from ?? number() })),
       answerer: async ({ sound = tones.caller, atOnce = true } = {}) =>
         keep(await startAnswerer(trunk, { sound, port: exchange.ports.outside, atOnce })),
       async headless(position, { browser = browserOfPositions, ...options } = {}) {
@@ -150,6 +154,7 @@ export const test = base.extend<
     // A test may have left a part of the exchange down, or failed before it brought it back.
     await startSharedExchange();
     await everyoneGone(exchange);
+    for (const log of logs) expect(log.damaged, `${log.name} wrote a line that cannot be read`).toEqual([]);
   },
 });
 export { expect } from '@playwright/test';

@@ -84,6 +84,14 @@ export async function ownFolder(prefix: string, person: Person | undefined): Pro
   return folder;
 }
 
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Follows a file of JSON lines that another process writes. */
 export function follow(path: string, log: EventLog): { look(): void; stop(): void } {
   let file: number | undefined;
@@ -95,8 +103,12 @@ export function follow(path: string, log: EventLog): { look(): void; stop(): voi
     for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
       const lines = (rest + chunk.toString('latin1', 0, size)).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines)
-        log.push(parseEvent(JSON.parse(Buffer.from(line, 'latin1').toString('utf8'))));
+      for (const line of lines) {
+        const text = Buffer.from(line, 'latin1').toString('utf8');
+        const read = jsonOf(text);
+        if (read === undefined) log.damaged.push(text);
+        else log.push(parseEvent(read));
+      }
     }
   };
   const timer = setInterval(look, 20);

@@ -29,6 +29,8 @@ export interface ConsoleOptions {
   /** Site file as data, or the path of a file that may be wrong or missing. */
   readonly site: unknown;
   readonly siteFile?: string;
+  /** Directory of operators as data: `operators.yaml` beside the site file. */
+  readonly operators?: unknown;
   readonly position: number;
   /** Empty: none is given. */
   readonly secret: string;
@@ -45,6 +47,8 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   await chmod(folder, 0o755);
   const site = options.siteFile ?? join(folder, 'site.yaml');
   if (options.siteFile === undefined) await writeFile(site, stringify(options.site), { mode: 0o644 });
+  if (options.operators !== undefined)
+    await writeFile(join(folder, 'operators.yaml'), stringify(options.operators), { mode: 0o644 });
   const sound = await startSound({ microphone: options.microphone ?? true });
   await sound.say(options.voice);
   const release = async (): Promise<void> => {

@@ -15,6 +15,8 @@ export interface WaitOptions<K extends EventType> {
 export class EventLog {
   readonly name: string;
   readonly events: Event[] = [];
+  /** Lines that cannot be read: cut off when the disk was full. Whoever expects them takes them out. */
+  readonly damaged: string[] = [];
   readonly #listeners = new Set<() => void>();
 
   constructor(name: string) {

@@ -1,0 +1,43 @@
+import type { HeadlessPosition } from '../support/position/headless.ts';
+import { hears } from '../support/audio/tone.ts';
+import { expect, test, tones, voiceOf } from './fixtures.ts';
+
+test('three press at the same moment, again and again: one has the caller, heard both ways, the others are told', async ({
+  centre,
+}) => {
+  const desks: HeadlessPosition[] = [];
+  for (const position of [1, 2, 3]) desks.push(await centre.headless(position));
+  const voices = desks.map((_, index) => voiceOf(index + 1));
+  for (let round = 0; round < 4; round += 1) {
+    const caller = await centre.caller();
+    const rows = await Promise.all(
+      desks.map(({ log }) =>
+        log.waitFor('call.waiting', { where: (event) => event.caller.number === caller.number }),
+      ),
+    );
+    const call = rows[0]?.call ?? '';
+    const isOver = ({ log }: HeadlessPosition): boolean =>
+      [...log.all('call.answeredElsewhere'), ...log.all('call.ended')].some((event) => event.call === call);
+    await Promise.all(desks.map((desk) => desk.command('queue.answerNext', {})));
+    await expect.poll(() => desks.filter(isOver).length, 'two of them are told').toBe(2);
+    const winner = desks.findIndex((desk) => !isOver(desk));
+    const [answered] = desks[winner]?.log.all('call.answered', (event) => event.call === call) ?? [];
+    expect(answered, 'one of them has it').toBeDefined();
+    const own = voices[winner] ?? 0;
+    const marks = desks.map(({ ear }) => ear.mark);
+    await Promise.all([
+      caller.ear.expect({ hears: [own], lacks: voices.filter((voice) => voice !== own) }),
+      desks[winner]?.ear.expect({ hears: [tones.caller], lacks: voices }),
+    ]);
+    for (const [index, { ear }] of desks.entries())
+      if (index !== winner)
+        expect(hears(ear.since(marks[index]), tones.caller), `position ${index + 1} listens in`).toBe(false);
+    await desks[winner]?.command('call.hangUp', { call });
+    expect(await caller.ended()).toBe('peer');
+    await desks[winner]?.log.waitFor('call.ended', { where: (event) => event.call === call });
+    for (const { log } of desks) {
+      expect(log.all('call.abandoned')).toEqual([]);
+      expect(log.all('call.brokeAfterAnswer')).toEqual([]);
+    }
+  }
+});

@@ -1,4 +1,5 @@
 import { benchAnswer } from './answer.ts';
+import { benchQueue } from './queue.ts';
 import { benchRing } from './ring.ts';
 import { benchStart } from './start.ts';
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   answer: () => benchAnswer(rounds(41), say),
   start: () => benchStart(rounds(11), say),
   ring: () => benchRing(rounds(31), say),
+  queue: () => benchQueue(rounds(301), say),
 };
 
 const bench = benches[which ?? ''];

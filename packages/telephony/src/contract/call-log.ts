@@ -4,8 +4,8 @@ import type { Event } from './event.ts';
 
 /**
  * How a call ended for this position. answered: spoken with. abandoned: gave up in the queue. elsewhere: a colleague
- * took it, or it was left to others at a change of role. broke: ended within a moment of the answer. noAnswer: dialled, never up. missed: came during an outage.
- * open: not over, or the log ends before it.
+ * took it, or it was left to others at a change of role. broke: ended within a moment of the answer. noAnswer: dialled,
+ * never up. missed: came during an outage. open: not over, or the log ends before it.
  */
 export const outcomes = [
   'answered',

@@ -98,9 +98,9 @@ export function openEventLog(
     return opened;
   }
   function shut(): void {
-    const open = file;
+    const opened = file;
     file = undefined;
-    if (open !== undefined) closeSync(open);
+    if (opened !== undefined) closeSync(opened);
   }
   function prune(): void {
     const kept = logsAside(folder);

@@ -69,6 +69,22 @@ export const parts: readonly Part[] = [
     needs: [],
   },
   {
+    name: 'storybook',
+    about: 'every state of every part of the screen, built as pages',
+    command: 'npm',
+    args: ['run', 'storybook:build', '--workspace', '@samband/ui'],
+    report: 'none',
+    minutes: 3,
+    needs: [],
+  },
+  {
+    name: 'stories',
+    about: 'their accessibility in all themes, their pictures, their languages',
+    ...playwright('stories'),
+    minutes: 10,
+    needs: ['debian'],
+  },
+  {
     name: 'media',
     about: "the engine's sound in Debian's Chromium and in Electron",
     ...playwright('media'),

@@ -48,7 +48,9 @@ function Head({ call }: { readonly call: Call }): ReactNode {
   const waited =
     call.waited === undefined ? undefined : t('call.answeredAfter', { wait: wordDuration(call.waited) });
   const words = stateWords(call, texts);
-  const recording = recordingOf(call);
+  const live = useConsoleState((state) => state.link === 'live');
+  // Of an old picture it is not known any more.
+  const recording = live ? recordingOf(call) : 'unknown';
   return (
     <div className={styles['head']}>
       <CategoryMark id={call.category} />

@@ -26,7 +26,10 @@ function Reasons({ call, onDone }: { readonly call: string; readonly onDone: () 
   const { console, texts } = useConsole();
   const { t } = texts;
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.closest('li')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: it gives a promise in newer Chromium, and an effect must give nothing or its undo.
+    ref.current?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={ref} className={styles['reasons']} role="group" aria-label={t('unanswered.why')}>
       <p>{t('unanswered.why')}</p>

@@ -85,7 +85,8 @@ debug=0
 log_stderror=yes
 fork=yes
 children=4
-tcp_children=4
+# one worker reads all that positions send: the first 200 to get sound is then the first one relayed
+tcp_children=1
 max_branches=${maximumBranches}
 max_while_loops=${config.positions + 10}
 auto_aliases=no

@@ -19,6 +19,8 @@ import type { NumberRules } from '../format/phone.ts';
 import type { Action } from '../keys/actions.ts';
 
 import type { Texts } from '../messages/index.ts';
+import { createAlerts } from '../state/alerts.ts';
+import type { Alert } from '../state/alerts.ts';
 import type { Console } from '../state/console.ts';
 import { directoryOf } from '../state/directory.ts';
 import type { Directory } from '../state/directory.ts';
@@ -41,6 +43,8 @@ export interface ConsoleTools {
   /** Phone book, quick keys, and whose a number is. */
   readonly directory: Directory;
   readonly bound: readonly Action[];
+  /** Everything that must be said, worst first; the same list for the same state. */
+  readonly alerts: (state: ConsoleState) => readonly Alert[];
   /** Of the role that the position has now. */
   readonly layout: Layout;
   readonly theme: Theme;
@@ -111,6 +115,7 @@ export function createTools({ shell, role, person, ...parts }: Parts): ConsoleTo
     ...parts,
     ...keeping({ ...parts, shell, person }),
     numbers: numbersOf(site),
+    alerts: createAlerts(parts.texts),
     directory: directoryOf(site),
     queues: new Map(site?.queues.map((queue) => [queue.id, queue])),
     categories: new Map(site?.categories.map((category) => [category.id, category])),

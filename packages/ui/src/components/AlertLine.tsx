@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
-import { alerts } from '../state/alerts.ts';
 import type { Alert } from '../state/alerts.ts';
 import { cx } from './cx.ts';
 import { Button, Panel } from './parts.tsx';
@@ -12,9 +11,8 @@ import styles from './AlertLine.module.css';
 
 /** All alerts, worst first; the same list as long as nothing changed. */
 function useAlerts(): readonly Alert[] {
-  const { console, texts } = useConsole();
-  const state = useStore(console.store);
-  return useMemo(() => alerts(state, texts), [state, texts]);
+  const { console, alerts } = useConsole();
+  return alerts(useStore(console.store));
 }
 
 const signs = { 1: TriangleAlert, 2: CircleAlert, 3: Info } as const;
@@ -89,6 +87,26 @@ export function AlertLine(): ReactNode {
   );
 }
 
+/** Drawn again only when the alert itself changes. */
+const Item = memo(function Item({ alert }: { readonly alert: Alert }): ReactNode {
+  const { t, time } = useConsole().texts;
+  return (
+    <li className={cx(styles['item'], alert.acknowledged && styles['done'])} data-rank={alert.rank}>
+      <Sign alert={alert} />
+      <div className={styles['what']}>
+        <p>{alert.text}</p>
+        {alert.since === undefined ? null : (
+          <p className={styles['since']}>
+            {t('alerts.since', { time: time(alert.since) })}
+            {alert.acknowledged ? ` · ${t('alerts.acknowledged')}` : ''}
+          </p>
+        )}
+      </div>
+      <Presses alert={alert} />
+    </li>
+  );
+});
+
 /** All of them, each with its press. */
 export function AlertList(): ReactNode {
   const { texts } = useConsole();
@@ -122,23 +140,7 @@ export function AlertList(): ReactNode {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keyboard too (WCAG 2.1.1) */}
       <ul className={styles['list']} aria-label={texts.t('alerts.region')} tabIndex={0}>
         {list.map((alert) => (
-          <li
-            key={alert.id}
-            className={cx(styles['item'], alert.acknowledged && styles['done'])}
-            data-rank={alert.rank}
-          >
-            <Sign alert={alert} />
-            <div className={styles['what']}>
-              <p>{alert.text}</p>
-              {alert.since === undefined ? null : (
-                <p className={styles['since']}>
-                  {texts.t('alerts.since', { time: texts.time(alert.since) })}
-                  {alert.acknowledged ? ` · ${texts.t('alerts.acknowledged')}` : ''}
-                </p>
-              )}
-            </div>
-            <Presses alert={alert} />
-          </li>
+          <Item key={alert.id} alert={alert} />
         ))}
       </ul>
       {asksSecret ? <NewSecret /> : null}

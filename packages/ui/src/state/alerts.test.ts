@@ -3,23 +3,20 @@ import { emptySnapshot } from '@samband/telephony/contract';
 import type { Snapshot } from '@samband/telephony/contract';
 import { waitingCall } from '../testing/console.ts';
 import { createTexts } from '../messages/index.ts';
-import { alerts } from './alerts.ts';
+import { createAlerts } from './alerts.ts';
 import { initialState } from './console.ts';
 import type { ConsoleState } from './types.ts';
 
 const texts = createTexts('nb');
 const edge = { name: 'A', state: 'connected', attempt: 0, registered: ['x'] } as const;
 const live = (snapshot: Partial<Snapshot>, more: Partial<ConsoleState> = {}) =>
-  alerts(
-    {
-      ...initialState,
-      link: 'live',
-      seenAt: 1,
-      ...more,
-      snapshot: { ...emptySnapshot, microphone: 'open', ...snapshot },
-    },
-    texts,
-  );
+  createAlerts(texts)({
+    ...initialState,
+    link: 'live',
+    seenAt: 1,
+    ...more,
+    snapshot: { ...emptySnapshot, microphone: 'open', ...snapshot },
+  });
 const alarm = { id: 'a1', rank: 1, since: 5, acknowledged: false } as const;
 
 it('says nothing when nothing is wrong', () => {
@@ -28,9 +25,9 @@ it('says nothing when nothing is wrong', () => {
 
 describe('conditions', () => {
   it('starting, then a picture that is old', () => {
-    const starting = alerts({ ...initialState, link: 'attaching' }, texts);
+    const starting = createAlerts(texts)({ ...initialState, link: 'attaching' });
     expect(starting).toMatchObject([{ rank: 3, text: 'Starter telefonien …' }]);
-    const old = alerts({ ...initialState, link: 'absent', seenAt: 1 }, texts);
+    const old = createAlerts(texts)({ ...initialState, link: 'absent', seenAt: 1 });
     expect(old[0]).toMatchObject({ rank: 1 });
     expect(old[0]?.text).toContain('Henter tilbake telefonien');
   });
@@ -142,4 +139,23 @@ describe('notices', () => {
   it('say when nobody answered', () => {
     expect(said({ ...notice, kind: 'noReply' })).toContain('Telefonien har ikke svart');
   });
+});
+
+it('gives the same list for the same state, and the same alert for an alarm that did not change', () => {
+  const read = createAlerts(texts);
+  const row = waitingCall('w1');
+  const late = { ...alarm, kind: 'call.late', call: 'w1' };
+  const first: ConsoleState = {
+    ...initialState,
+    link: 'live',
+    seenAt: 1,
+    snapshot: { ...emptySnapshot, microphone: 'open', waiting: [row], alarms: [late] },
+  };
+  const list = read(first);
+  expect(read(first)).toBe(list);
+  const second = { ...first, snapshot: { ...first.snapshot, alarms: [late, { ...late, id: 'a2' }] } };
+  expect(read(second)[0]).toBe(list[0]);
+  const known = { ...row, caller: { ...row.caller, number: '+4799999999' } };
+  const third = { ...second, snapshot: { ...second.snapshot, waiting: [known] } };
+  expect(read(third)[0]?.text).toContain('+47 999 99 999');
 });

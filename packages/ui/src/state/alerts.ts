@@ -1,4 +1,4 @@
-import type { Alarm, EdgeState, Snapshot } from '@samband/telephony/contract';
+import type { Alarm, Caller, EdgeState, Snapshot } from '@samband/telephony/contract';
 import { callerName, numbersOf } from '../format/caller.ts';
 import { isMessageKey } from '../messages/index.ts';
 import type { MessageKey, Texts, Values } from '../messages/index.ts';
@@ -118,18 +118,17 @@ function conditions(state: ConsoleState, texts: Texts): Condition[] {
   return found;
 }
 
-/** Whom an alarm is about, when it is about a call. */
-function whoOf(alarm: Alarm, { snapshot, site }: ConsoleState, texts: Texts): string {
-  const { waiting, calls } = snapshot;
-  const about = [...waiting, ...calls].find((item) => item.call === alarm.call);
-  return about ? callerName(about.caller, texts, numbersOf(site)) : '–';
+/** The callers that alarms can be about, by call. */
+function callersOf({ snapshot: { waiting, calls, alarms } }: ConsoleState): ReadonlyMap<string, Caller> {
+  if (alarms.length === 0) return new Map();
+  return new Map([...waiting, ...calls].map(({ call, caller }) => [call, caller]));
 }
 
 /** The words of an alarm; a kind without words of its own is still shown, by its name. */
-function alarmText(alarm: Alarm, state: ConsoleState, texts: Texts): string {
+function alarmText(alarm: Alarm, caller: Caller | undefined, { site }: ConsoleState, texts: Texts): string {
   const { t } = texts;
   const key = `alarm.${alarm.kind}`;
-  const who = whoOf(alarm, state, texts);
+  const who = caller ? callerName(caller, texts, numbersOf(site)) : '–';
   const values: Values = { edge: '–', days: '–', ...alarm.values, who, kind: alarm.kind };
   return isMessageKey(key) ? t(key, values) : t('alarm.other', values);
 }
@@ -159,9 +158,9 @@ const noticeRank = {
   notKept: 3,
 } as const;
 
-function ofAlarm(alarm: Alarm, state: ConsoleState, texts: Texts): Alert {
+function ofAlarm(alarm: Alarm, text: string): Alert {
   const { id, rank, since, acknowledged } = alarm;
-  return { id, rank, text: alarmText(alarm, state, texts), since, acknowledged, alarm: id };
+  return { id, rank, text, since, acknowledged, alarm: id };
 }
 
 /** A condition says more than its alarm (time, attempts, what to do), so it speaks for it and takes its acknowledgement. */
@@ -184,9 +183,12 @@ function ofNotice(notice: Notice, texts: Texts): Alert {
   };
 }
 
+type AlertOf = (alarm: Alarm, caller: Caller | undefined, state: ConsoleState) => Alert;
+
 /** Everything to be said: what is not acknowledged first, then by rank. */
-export function alerts(state: ConsoleState, texts: Texts): Alert[] {
+function everything(state: ConsoleState, texts: Texts, alertOf: AlertOf): Alert[] {
   const { snapshot, notices } = state;
+  const callers = callersOf(state);
   const spokenFor = new Set<string>();
   const found = conditions(state, texts).map((condition) => {
     const alarm = snapshot.alarms.find(
@@ -201,7 +203,37 @@ export function alerts(state: ConsoleState, texts: Texts): Alert[] {
   const rest = snapshot.alarms.filter((alarm) => !spokenFor.has(alarm.id));
   return [
     ...found,
-    ...rest.map((alarm) => ofAlarm(alarm, state, texts)),
+    ...rest.map((alarm) => alertOf(alarm, callers.get(alarm.call ?? ''), state)),
     ...notices.map((notice) => ofNotice(notice, texts)),
   ].sort((a, b) => Number(a.acknowledged) - Number(b.acknowledged) || a.rank - b.rank);
+}
+
+interface Remembered {
+  readonly alarm: Alarm;
+  readonly caller: Caller | undefined;
+  readonly site: ConsoleState['site'];
+  readonly alert: Alert;
+}
+
+/**
+ * Reads the alerts of a state in one language: the same list for the same state, and the same alert for an alarm that
+ * did not change. Two hundred callers over their limit are two hundred alarms, and each second brings another state.
+ */
+export function createAlerts(texts: Texts): (state: ConsoleState) => readonly Alert[] {
+  let known = new Map<string, Remembered>();
+  let read: { readonly state: ConsoleState; readonly list: readonly Alert[] } | undefined;
+  return (state) => {
+    if (read?.state === state) return read.list;
+    const before = known;
+    known = new Map();
+    const list = everything(state, texts, (alarm, caller, { site }) => {
+      const old = before.get(alarm.id);
+      const same = old?.alarm === alarm && old.caller === caller && old.site === site;
+      const alert = same ? old.alert : ofAlarm(alarm, alarmText(alarm, caller, state, texts));
+      known.set(alarm.id, { alarm, caller, site, alert });
+      return alert;
+    });
+    read = { state, list };
+    return list;
+  };
 }

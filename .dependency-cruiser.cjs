@@ -111,7 +111,7 @@ const rooms = [
 
 /** Anything: what crosses rooms, and the configuration of tools. */
 const free =
-  '^tests/|\\.(test|stories)\\.tsx?$|/testing/|/preview/|/\\.storybook/|\\.config\\.ts$|^apps/desktop/build\\.ts$|\\.dependency-cruiser\\.cjs$';
+  '^tests/|\\.(test|stories)\\.tsx?$|/testing/|/\\.storybook/|\\.config\\.ts$|^apps/desktop/build\\.ts$|\\.dependency-cruiser\\.cjs$';
 const forTests = '\\.(test|stories)\\.tsx?$|/testing/|/\\.storybook/';
 
 /** A room's own rule: from its files to anything that is neither its own nor listed. */
@@ -172,7 +172,7 @@ module.exports = {
       name: 'undeclared',
       comment: 'this package stands in no package.json',
       severity: 'error',
-      from: { pathNot: '/preview/' },
+      from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
   ],

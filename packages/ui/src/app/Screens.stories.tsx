@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { call, calm, info, waiting } from '../../preview/centre.ts';
+import { call, calm, info, waiting } from '../testing/centre.ts';
 import { press } from '../testing/presses.ts';
 import {
   atTab,

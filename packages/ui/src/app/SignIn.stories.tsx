@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { staffed } from '../../preview/centre.ts';
+import { staffed } from '../testing/centre.ts';
 import { inTurn, keys, type } from '../testing/presses.ts';
 import { exercise, outage, signedOut } from '../testing/situations.ts';
 import { ScreenOf, told } from '../testing/stories.tsx';

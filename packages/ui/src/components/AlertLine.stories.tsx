@@ -1,6 +1,6 @@
 import type { Alarm } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { call, calm } from '../../preview/centre.ts';
+import { call, calm } from '../testing/centre.ts';
 import type { Notice } from '../state/types.ts';
 import { inCall, lostEdges, outage, trouble } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';

@@ -1,7 +1,7 @@
 import type { Call } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { CSSProperties } from 'react';
-import { call } from '../../preview/centre.ts';
+import { call } from '../testing/centre.ts';
 import { press } from '../testing/presses.ts';
 import { noted } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';

@@ -1,6 +1,6 @@
 import type { CallLogPage } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { call } from '../../preview/centre.ts';
+import { call } from '../testing/centre.ts';
 import { inTurn, type } from '../testing/presses.ts';
 import { logPage } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { call } from '../../preview/centre.ts';
+import { call } from '../testing/centre.ts';
 import { held, noted } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { CallZone } from './CallZone.tsx';

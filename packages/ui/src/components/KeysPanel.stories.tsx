@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { info } from '../../preview/centre.ts';
+import { info } from '../testing/centre.ts';
 import { inTurn, keys, press } from '../testing/presses.ts';
 import { told } from '../testing/stories.tsx';
 import { KeysPanel } from './KeysPanel.tsx';

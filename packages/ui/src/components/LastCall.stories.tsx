@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { call, missed } from '../../preview/centre.ts';
+import { call, missed } from '../testing/centre.ts';
 import type { EndedCall } from '../state/types.ts';
 import { noted } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';

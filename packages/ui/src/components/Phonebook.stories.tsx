@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { info, site } from '../../preview/centre.ts';
+import { info, site } from '../testing/centre.ts';
 import { inTurn, keys, type } from '../testing/presses.ts';
 import { told } from '../testing/stories.tsx';
 import { Phonebook } from './Phonebook.tsx';

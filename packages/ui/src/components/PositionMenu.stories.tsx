@@ -1,6 +1,6 @@
 import type { Snapshot } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { calm, staffed } from '../../preview/centre.ts';
+import { calm, staffed } from '../testing/centre.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 import { PositionMenu } from './PositionMenu.tsx';

@@ -1,6 +1,6 @@
 import type { StartProblem } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { info } from '../../preview/centre.ts';
+import { info } from '../testing/centre.ts';
 import { createTexts } from '../messages/index.ts';
 import { inTurn, press, type } from '../testing/presses.ts';
 import { ScreenOf, told } from '../testing/stories.tsx';

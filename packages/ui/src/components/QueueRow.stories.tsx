@@ -1,6 +1,6 @@
 import type { WaitingCall } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { waiting } from '../../preview/centre.ts';
+import { waiting } from '../testing/centre.ts';
 import { inRole } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import { QueueRow } from './QueueRow.tsx';

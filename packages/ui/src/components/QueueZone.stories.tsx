@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { calm, waiting } from '../../preview/centre.ts';
+import { calm, waiting } from '../testing/centre.ts';
 import { press } from '../testing/presses.ts';
 import { four, notHelped, outage } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';

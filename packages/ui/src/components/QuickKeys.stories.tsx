@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { info, site } from '../../preview/centre.ts';
+import { info, site } from '../testing/centre.ts';
 import { told } from '../testing/stories.tsx';
 import { QuickKeys } from './QuickKeys.tsx';
 

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { staffed } from '../../preview/centre.ts';
+import { staffed } from '../testing/centre.ts';
 import { inTurn, keys, press, type } from '../testing/presses.ts';
 import { outage, signedOut } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { calm } from '../../preview/centre.ts';
+import { calm } from '../testing/centre.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 import { SoundBar } from './SoundBar.tsx';

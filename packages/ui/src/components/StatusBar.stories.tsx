@@ -1,6 +1,6 @@
 import type { EdgeState, Snapshot } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { call, calm, info } from '../../preview/centre.ts';
+import { call, calm, info } from '../testing/centre.ts';
 import { exercise, lostEdges, signedIn, signedOut } from '../testing/situations.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';

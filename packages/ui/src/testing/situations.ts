@@ -1,5 +1,5 @@
 import type { Call, CallLogPage, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
-import { call, calm, info, logged, missed, site, staffed, waiting } from '../../preview/centre.ts';
+import { call, calm, info, logged, missed, site, staffed, waiting } from './centre.ts';
 import type { Situation } from './stories.tsx';
 
 /** What stories of components and of whole screens have in common. */

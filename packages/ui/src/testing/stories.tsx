@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import { RawIntlProvider } from 'react-intl';
 import { useStore } from 'zustand';
-import { calm, info as medical } from '../../preview/centre.ts';
+import { calm, info as medical } from './centre.ts';
 import { App } from '../app/App.tsx';
 import { ConsoleContext, createTools } from '../app/context.ts';
 import { bindings } from '../keys/bindings.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { ensureElectron } from '../../scripts/electron-runtime.ts';
@@ -147,6 +147,8 @@ test('packaged, among everything that opens an Electron: a call is answered by t
   expect(await caller.ended()).toBe('peer');
   expect(existsSync(mark)).toBe(false);
   expect(at.running.output()).not.toContain('Debugger listening');
+  // What an Electron says that has looked at them.
+  expect(at.running.output()).not.toContain('NODE_OPTIONs');
   const log = await readFile(join(profile, 'logs', 'samband.log'), 'utf8');
   expect(log).toMatch(/"packaged":true,"devTools":false/);
 });
@@ -212,4 +214,21 @@ test('packaged it does not run without its sandbox, whoever asks', async ({ cent
   expect(await running.ended).toBe(1);
   expect(running.output()).toContain('does not run without its sandbox: --no-sandbox');
   expect(existsSync(join(profile, 'logs'))).toBe(false);
+});
+
+test('packaged it runs nothing but its archive: without it, not the folder beside it', async ({
+  centre,
+  packaged,
+}) => {
+  const profile = await profileFor(centre, packaged);
+  const mark = join(profile, 'loose-code-ran');
+  const loose = await surround(packaged, mark);
+  centre.defer(() => loose.clear());
+  const archive = join(packaged.folder, 'resources/app.asar');
+  await rename(archive, `${archive}.away`);
+  centre.defer(() => rename(`${archive}.away`, archive));
+  const running = await startProgram(packaged, { profile, env: { SAMBAND_LOOSE: mark } });
+  centre.defer(() => running.stop());
+  await running.ended;
+  expect(existsSync(mark)).toBe(false);
 });

@@ -43,9 +43,8 @@ export async function makePackage(): Promise<Package> {
 const loose = `require('node:fs').writeFileSync(process.env.SAMBAND_LOOSE, 'ran');\n`;
 
 /**
- * Puts everything beside and around the package that makes an open Electron run somebody else's code, each writing
- * `mark` if it does.
- * @returns environment and arguments that go with it
+ * Puts an app folder beside the archive, which writes `mark` if it is run.
+ * @returns what makes an open Electron run it, or be something else than this console
  */
 export async function surround(
   { folder }: Package,
@@ -63,8 +62,6 @@ export async function surround(
       NODE_OPTIONS: `--require=${join(app, 'loose.cjs')}`,
     },
     args: ['--inspect=0'],
-    async clear() {
-      await rm(app, { recursive: true, force: true });
-    },
+    clear: () => rm(app, { recursive: true, force: true }),
   };
 }

@@ -34,6 +34,8 @@ async function heardOnly(
   pitches: readonly number[],
   act?: () => Promise<unknown>,
 ): Promise<void> {
+  // What was played there before has died away, in the recording too.
+  await not.expect({ lacks: pitches });
   const [heard, quiet] = [on.mark, not.mark];
   await act?.();
   for (const hz of pitches) await untilStrokes(on, hz, undefined, { mark: heard });

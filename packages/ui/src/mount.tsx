@@ -2,8 +2,8 @@ import '@fontsource-variable/inter';
 import './theme/base.css';
 import './theme/tokens.css';
 import type { ScreenShell } from '@samband/telephony/contract';
-import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { keepDrawn } from './app/keep-drawn.ts';
 import { createConsole } from './state/console.ts';
 import { createTicker, systemClock } from './time/ticker.ts';
 
@@ -22,8 +22,11 @@ export interface ConsoleSurroundings {
 export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroundings): () => void {
   const console = createConsole({ clock: systemClock, newId: () => crypto.randomUUID() });
   root.dataset['samband'] = 'console';
-  const tree = createRoot(root);
-  tree.render(<App console={console} ticker={createTicker(systemClock)} shell={shell} />);
+  const screen = <App console={console} ticker={createTicker(systemClock)} shell={shell} />;
+  const takeDown = keepDrawn(root, screen, {
+    clock: systemClock,
+    reset: () => console.setView({ panel: undefined, keypad: false, sent: '', focus: undefined }),
+  });
   const stopPorts = ports(console.connect);
   const onMessage = ({ source, data }: MessageEvent<unknown>): void => {
     if (source === window && data === closeRefusedMessage) console.tellCloseRefused();
@@ -45,6 +48,6 @@ export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroun
     stopPorts();
     stopInfo();
     console.dispose();
-    tree.unmount();
+    takeDown();
   };
 }

@@ -5,7 +5,7 @@ import { useConsole, useConsoleState } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
 import { callerName } from '../format/caller.ts';
 import { keyOf } from '../keys/actions.ts';
-import { isMessageKey } from '../messages/index.ts';
+import { problemWords } from '../messages/index.ts';
 import type { Texts } from '../messages/index.ts';
 import type { Draft } from '../state/types.ts';
 import { copyText } from './clipboard.ts';
@@ -16,16 +16,10 @@ import { Button } from './parts.tsx';
 const mostLetters = 4000;
 
 /** Why a note is not saved, and what will be done about it. */
-export function unsavedWords({ why }: Draft, live: boolean, { t }: Texts): string {
+export function unsavedWords({ why }: Draft, live: boolean, texts: Texts): string {
+  const { t } = texts;
   if (!why) return t('note.unsaved', { why: t(live ? 'note.noReply' : 'note.waits') });
-  const keys = [
-    why.messageKey,
-    `error.${why.messageKey}`,
-    `error.${why.code}`,
-    `error.category.${why.category}`,
-  ];
-  const key = keys.find(isMessageKey);
-  return t('note.unsaved', { why: key ? t(key, why.values) : why.code });
+  return t('note.unsaved', { why: problemWords(why, texts) ?? why.code });
 }
 
 /** What can be done for a text that the engine did not get. */

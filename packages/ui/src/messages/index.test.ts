@@ -50,6 +50,8 @@ describe('the catalogues', () => {
     expect(day('nb', 2026, 0, 4, 23)).toBe('i går');
     expect(day('nb', 2026, 0, 3, 12)).toBe('lørdag 3. januar');
     expect(day('nn', 2026, 0, 3, 12)).toBe('laurdag 3. januar');
+    expect(day('nn', 2026, 0, 2, 12)).toBe('fredag 2. januar');
+    expect(day('nn', 2025, 11, 29, 12)).toBe('måndag 29. desember 2025');
     expect(day('en', 2026, 0, 3, 12)).toBe('Saturday 3 January');
     expect(day('nb', 2025, 11, 31, 12)).toBe('onsdag 31. desember 2025');
   });

@@ -1,3 +1,4 @@
+import type { Problem } from '@samband/telephony/contract';
 import { createIntl, createIntlCache } from 'react-intl';
 import type { IntlShape } from 'react-intl';
 import { en } from './en.ts';
@@ -26,8 +27,12 @@ export interface Texts {
   readonly day: (ms: number, now: number) => string;
 }
 
-/** Names of days and months do differ: måndag is not mandag. */
-const dayLocales: Readonly<Record<Language, string>> = { nb: 'nb', nn: 'nn', en: 'en-GB' };
+/** Months have the same names in both; Chromium has no data for nn, and would say Monday (Node would not). */
+const nynorskDays: Readonly<Record<string, string>> = {
+  mandag: 'måndag',
+  tirsdag: 'tysdag',
+  lørdag: 'laurdag',
+};
 const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 const midnight = (ms: number, days = 0): number => {
   const date = new Date(ms);
@@ -46,8 +51,8 @@ export function createTexts(language: Language): Texts {
     second: '2-digit',
     hourCycle: 'h23',
   });
-  const thisYear = new Intl.DateTimeFormat(dayLocales[language], dayParts);
-  const anotherYear = new Intl.DateTimeFormat(dayLocales[language], { ...dayParts, year: 'numeric' });
+  const thisYear = new Intl.DateTimeFormat(locale, dayParts);
+  const anotherYear = new Intl.DateTimeFormat(locale, { ...dayParts, year: 'numeric' });
   return {
     language,
     intl,
@@ -61,9 +66,20 @@ export function createTexts(language: Language): Texts {
       if (ms >= midnight(now) && ms < midnight(now, 1)) return intl.formatMessage({ id: 'day.today' });
       if (ms >= midnight(now, -1) && ms < midnight(now)) return intl.formatMessage({ id: 'day.yesterday' });
       const same = new Date(ms).getFullYear() === new Date(now).getFullYear();
-      return (same ? thisYear : anotherYear).format(ms);
+      const words = (same ? thisYear : anotherYear).format(ms);
+      return language === 'nn' ? words.replace(/^\p{L}+/u, (name) => nynorskDays[name] ?? name) : words;
     },
   };
+}
+
+/** The words of a refusal: its own key, its code, its category; undefined when none of them has words. */
+export function problemWords(
+  { messageKey, code, category, values }: Problem,
+  { t }: Texts,
+): string | undefined {
+  const keys = [messageKey, `error.${messageKey}`, `error.${code}`, `error.category.${category}`];
+  const key = keys.find(isMessageKey);
+  return key && t(key, values);
 }
 
 /** True when the catalogues have this key: for keys that come from the engine. */

@@ -1,6 +1,6 @@
 import type { Alarm, Caller, EdgeState, Snapshot } from '@samband/telephony/contract';
 import { callerName, numbersOf } from '../format/caller.ts';
-import { isMessageKey } from '../messages/index.ts';
+import { isMessageKey, problemWords } from '../messages/index.ts';
 import type { MessageKey, Texts, Values } from '../messages/index.ts';
 import type { ConsoleState, Notice } from './types.ts';
 
@@ -133,19 +133,12 @@ function alarmText(alarm: Alarm, caller: Caller | undefined, { site }: ConsoleSt
   return isMessageKey(key) ? t(key, values) : t('alarm.other', values);
 }
 
-function noticeText(notice: Notice, { t }: Texts): string {
+function noticeText(notice: Notice, texts: Texts): string {
+  const { t } = texts;
   const what = notice.command ? t(`command.${notice.command}`) : '';
   const { error } = notice;
-  const keys = error
-    ? [
-        error.messageKey,
-        `error.${error.messageKey}`,
-        `error.${error.code}`,
-        `error.category.${error.category}`,
-      ]
-    : [];
-  const key = keys.find(isMessageKey);
-  return t(`notice.${notice.kind}`, { what, why: key ? t(key, error?.values) : (error?.code ?? '') });
+  const why = error ? (problemWords(error, texts) ?? error.code) : '';
+  return t(`notice.${notice.kind}`, { what, why });
 }
 
 const noticeRank = {

@@ -14,6 +14,8 @@ const node = '^(node:)?[a-z_]+(/promises)?$';
 const managers = ['registration', 'queue', 'calls', 'conference', 'media', 'quality', 'identity'];
 const indexOf = (...rooms) => `${telephony}/(${rooms.join('|')})/index\\.ts$`;
 
+const training = 'packages/training/src';
+const trainingIndex = (...names) => names.map((name) => `${training}/${name}/index\\.ts$`);
 const telephonyExports = (...rooms) => `${telephony}/(${rooms.join('|')})/index\\.ts$`;
 const uiIndex = 'packages/ui/src/index\\.ts$';
 const uiStyles = 'packages/ui/src/.*\\.css$';
@@ -34,15 +36,37 @@ const rooms = [
   {
     room: 'hid adapter for Node',
     at: 'packages/hid/src/node-hid/',
-    may: ['packages/hid/src/', ...npm('zod', 'node-hid')],
+    may: ['packages/hid/src/', node, ...npm('zod', 'node-hid')],
   },
   { room: 'hid', at: 'packages/hid/', may: npm('zod') },
   { room: 'journal', at: 'packages/journal/', may: [telephonyExports('contract'), ...npm('zod', 'libsql')] },
+  // The embedded exchange: its socket is an adapter of its own, the exchange itself knows neither Node nor ws.
   {
-    room: 'training',
-    at: 'packages/training/',
-    may: [telephonyExports('contract', 'sip'), ...npm('ws', 'yaml', 'zod')],
+    room: 'training exchange server',
+    at: `${training}/exchange/server/`,
+    may: [
+      `${training}/exchange/`,
+      telephonyExports('contract', 'ports', 'sip'),
+      node,
+      ...npm('ws', '@types/ws', 'selfsigned', 'zod'),
+    ],
   },
+  {
+    room: 'training exchange',
+    at: `${training}/exchange/`,
+    may: [telephonyExports('contract', 'ports', 'sip'), ...npm('zod')],
+  },
+  {
+    room: 'training parties',
+    at: `${training}/parties/`,
+    may: [telephonyExports('contract', 'ports', 'sip'), ...trainingIndex('day'), ...npm('zod')],
+  },
+  {
+    room: 'training sound',
+    at: `${training}/sound/`,
+    may: [telephonyExports('contract', 'ports'), ...trainingIndex('parties', 'voices')],
+  },
+  { room: 'training', at: 'packages/training/', may: [telephonyExports('contract'), ...npm('yaml', 'zod')] },
   {
     room: 'ui',
     at: 'packages/ui/',
@@ -67,6 +91,7 @@ const rooms = [
     may: [
       telephonyExports('contract', 'ports'),
       'apps/desktop/src/shared/',
+      ...trainingIndex('site'),
       node,
       ...npm('electron', 'electron-log', 'yaml', 'zod'),
     ],
@@ -80,6 +105,35 @@ const rooms = [
     room: 'desktop engine',
     at: 'apps/desktop/src/engine/',
     may: [telephonyExports('contract', 'ports', 'engine', 'sip', 'media'), 'apps/desktop/src/shared/'],
+  },
+  {
+    room: 'desktop exchange',
+    at: 'apps/desktop/src/exchange/',
+    may: [
+      ...trainingIndex('exchange', 'exchange/server', 'site'),
+      'apps/desktop/src/shared/',
+      telephonyExports('contract', 'ports', 'engine'),
+      ...npm('electron'),
+    ],
+  },
+  {
+    room: 'desktop callers',
+    at: 'apps/desktop/src/callers/',
+    may: [
+      ...trainingIndex('parties', 'sound', 'day', 'voices'),
+      telephonyExports('contract', 'ports', 'engine', 'sip'),
+      'apps/desktop/src/shared/',
+    ],
+  },
+  {
+    room: 'desktop devices',
+    at: 'apps/desktop/src/devices/',
+    may: [
+      'packages/hid/src/(node-hid/|webhid/)?index\\.ts$',
+      'apps/desktop/src/shared/',
+      telephonyExports('contract', 'ports'),
+      ...npm('electron'),
+    ],
   },
   {
     room: 'desktop console',
@@ -105,7 +159,13 @@ const rooms = [
   {
     room: 'scripts',
     at: 'scripts/',
-    may: [telephonyExports('contract'), 'apps/exchange/src/index\\.ts$', node, ...npm('zod', 'yaml')],
+    may: [
+      telephonyExports('contract'),
+      'apps/exchange/src/index\\.ts$',
+      'packages/hid/src/(node-hid/)?index\\.ts$',
+      node,
+      ...npm('zod', 'yaml'),
+    ],
   },
 ];
 

@@ -139,6 +139,10 @@ export const eventPayloads = {
   'alarm.acknowledged': z.object({ alarm: z.string() }),
   'alarm.cleared': z.object({ alarm: z.string() }),
 
+  /** The simulated parties began a day: the same seed and pace give the same one. Speed 1 is real time. */
+  'scenario.started': z.object({ pace: z.string().max(32), seed: z.int(), speed: z.number().positive() }),
+  'scenario.ended': none,
+
   /** The safety net caught something: a message that could not be read, or an extension that was refused. */
   'sip.dropped': z.object({ why: z.string().max(64), count: z.int() }),
 } as const;

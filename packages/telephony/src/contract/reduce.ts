@@ -362,6 +362,9 @@ const reducers: Reducers = {
   'journal.opened': same,
   'journal.failed': same,
 
+  'scenario.started': same,
+  'scenario.ended': same,
+
   'recording.confirmed': (snapshot, event) =>
     call(snapshot, event.call, (item) => ({ ...item, recording: 'confirmed' })),
   'recording.missing': (snapshot, event) =>

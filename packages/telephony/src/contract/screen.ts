@@ -19,8 +19,48 @@ export const startProblemSchema = z.discriminatedUnion('kind', [
   /** This runtime is for tests; it opens only exercise sites and exchanges on loopback. */
   z.object({ kind: z.literal('runtime') }),
   z.object({ kind: z.literal('position'), count: z.int() }),
+  /** Joins another machine's exercise: ask for the code that is shown there. `why`: the last try. */
+  z.object({
+    kind: z.literal('join'),
+    host: z.string().max(256),
+    why: z.enum(['trying', 'code', 'unreachable', 'full', 'later']).optional(),
+  }),
 ]);
 export type StartProblem = z.infer<typeof startProblemSchema>;
+
+/** How many callers the simulated parties make. */
+export const paceSchema = z.enum(['calm', 'busy']);
+export type Pace = z.infer<typeof paceSchema>;
+
+/** The centre that this machine brings along to practise with; what is absent is not shown. */
+export const practiceInfoSchema = z.object({
+  /** False: its exchange or its callers are starting, or are started again. */
+  ready: z.boolean(),
+  /** The day that runs; absent: none. The same seed gives the same day. */
+  day: z.object({ pace: paceSchema, seed: z.int() }).optional(),
+  /** Other consoles may join: what they need to know. */
+  open: z
+    .object({
+      /** In groups, as it is to be read aloud. */
+      code: z.string().max(32),
+      /** host:port, those of this machine's networks. */
+      addresses: z.array(z.string().max(64)).max(16),
+      joined: z.int(),
+      places: z.int(),
+    })
+    .optional(),
+});
+export type PracticeInfo = z.infer<typeof practiceInfoSchema>;
+
+/** To main: what the simulated parties are to do. `open` and `close`: whether other consoles may join. */
+export const practiceOrderSchema = z.discriminatedUnion('order', [
+  z.object({ order: z.literal('day'), pace: paceSchema }),
+  z.object({ order: z.literal('call') }),
+  z.object({ order: z.literal('stop') }),
+  z.object({ order: z.literal('open') }),
+  z.object({ order: z.literal('close') }),
+]);
+export type PracticeOrder = z.infer<typeof practiceOrderSchema>;
 
 /** What main tells a console window about its surroundings. */
 export const screenInfoSchema = z.object({
@@ -38,6 +78,7 @@ export const screenInfoSchema = z.object({
   /** What was kept of this position, and of each person by operator id ('' where nobody signs in). */
   place: placeSettingsSchema.default({}),
   persons: z.record(z.string().max(64), personSettingsSchema).default({}),
+  practice: practiceInfoSchema.optional(),
 });
 export type ScreenInfo = z.infer<typeof screenInfoSchema>;
 
@@ -59,6 +100,10 @@ export interface ScreenShell {
   provideSecret(secret: string): Promise<boolean>;
   /** Keeps what the operator chose (`KeptSettings`). False: it could not be written; it holds until the app ends. */
   keep(settings: unknown): Promise<boolean>;
+  /** Gives the simulated parties an order (`PracticeOrder`). False: it was not taken. */
+  practice(order: unknown): Promise<boolean>;
+  /** The code with which to join another machine's exercise; what came of it is told by the next `ScreenInfo`. */
+  join(code: string): Promise<boolean>;
   /** A page of the call log (`CallLogPage`) for a `CallLogQuery`; newest first. */
   callLog(query: unknown): Promise<unknown>;
   /** Words for the operating system's notification (`AttentionWords`). Main shows it if the site says so and the window is covered. */

@@ -14,6 +14,8 @@ export const placeSettingsSchema = z.object({
   /** Widths of the outer zones, percent of the window; the middle has the rest. */
   zones: z.object({ queue: z.number().min(10).max(70), reach: z.number().min(10).max(70) }).optional(),
   tab: z.enum(tabs).optional(),
+  /** The first-run guide was gone through, or skipped. */
+  guided: z.boolean().optional(),
 });
 export type PlaceSettings = z.infer<typeof placeSettingsSchema>;
 

@@ -85,6 +85,8 @@ const reportable = [
   'journal.opened',
   'certificate.expiring',
   'certificate.refused',
+  'scenario.started',
+  'scenario.ended',
 ] as const;
 /** What main and the other processes hand to the engine to be numbered. */
 export const reportSchema = z.discriminatedUnion(

@@ -279,9 +279,9 @@ const steps: Step[] = [
       assert.match((await wrong.register(user)).start, / 403 /);
       wrong.vanish();
       two.a.on('ring', (ringing: Ringing) => ringing.answer());
-      assert.match((await one.a.call('sip:pos2@nordvik.lab')).start, / 200 /);
-      assert.match((await one.a.call('sip:recover@nordvik.lab')).start, / 404 /);
-      assert.match((await one.a.call('sip:pos9@nordvik.lab')).start, / 480 /);
+      assert.match((await one.a.call('sip:pos2@nordvik.test')).start, / 200 /);
+      assert.match((await one.a.call('sip:recover@nordvik.test')).start, / 404 /);
+      assert.match((await one.a.call('sip:pos9@nordvik.test')).start, / 480 /);
     },
   },
   {

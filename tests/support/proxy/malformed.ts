@@ -3,8 +3,8 @@
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
 const common = (callId: string): string => `Via: SIP/2.0/WSS edge.invalid;branch=z9hG4bK${callId}
 Max-Forwards: 70
-From: <sip:+4790000000@nordvik.lab>;tag=${callId}
-To: <sip:113@nordvik.lab>
+From: <sip:+4790000000@nordvik.test>;tag=${callId}
+To: <sip:113@nordvik.test>
 Call-ID: ${callId}
 CSeq: 1 INVITE
 Contact: <sip:edge@127.0.0.1>`;

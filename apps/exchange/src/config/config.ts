@@ -53,7 +53,7 @@ export const configSchema = z.strictObject({
   domain: z
     .string()
     .regex(/^[a-z0-9]([a-z0-9.-]{0,120}[a-z0-9])$/, 'a domain name in lower case')
-    .default('nordvik.lab'),
+    .default('nordvik.test'),
   listen: z.array(address).min(1).max(4).default(['127.0.0.1']),
   basePort: z.int().min(1024).max(57_000).default(15_000),
   trunk: z.strictObject({ address: address.default('127.0.0.2'), port: port.optional() }).prefault({}),

@@ -31,7 +31,7 @@ describe('readConfig', () => {
     expect(problems('schema: 1\npositions: many\n')).toEqual([
       expect.stringMatching(/^x\.yaml:2: positions: /),
     ]);
-    expect(problems('domain: nordvik.lab\nlisten:\n  - 127.0.0.1\n  - localhost\n')).toEqual([
+    expect(problems('domain: nordvik.test\nlisten:\n  - 127.0.0.1\n  - localhost\n')).toEqual([
       'x.yaml:4: listen.1: an IPv4 address, as in 127.0.0.1',
     ]);
   });

@@ -10,9 +10,14 @@ import type { Person } from './electron/unprivileged.ts';
 import { ensureElectron } from './electron-runtime.ts';
 import { bin, root, runChild } from './lib/child.ts';
 
-const usage = `npm start -- [--site FILE] [--position N] [--profile DIR] [--role ID]
+const usage = `npm start -- [--position N] [--profile DIR] [--role ID] [--seed N] [--speed N]
+npm start -- --join HOST:PORT
+npm start -- --reference [--position N]
+npm start -- --site FILE --position N
 
-Without --site: the reference exchange on this machine, and its position 1 (or N).
+Alone: a centre to practise with, which the console brings along: its exchange and everybody who calls.
+--join: another machine's centre, by the code that is shown there.
+--reference: the reference exchange on this machine. --site: any other exchange.
 The position's secret comes from SAMBAND_SIP_SECRET, from the key store, or is asked for on the screen.
 `;
 const say = (line: string): void => console.error(line);
@@ -21,7 +26,14 @@ const say = (line: string): void => console.error(line);
 class Plain extends Error {}
 
 const out = join(root, 'apps/desktop/out');
-const sources = ['apps/desktop/src', 'apps/desktop/build.ts', 'packages/telephony/src', 'packages/ui/src'];
+const sources = [
+  'apps/desktop/src',
+  'apps/desktop/build.ts',
+  'packages/hid/src',
+  'packages/telephony/src',
+  'packages/training/src',
+  'packages/ui/src',
+];
 
 async function newest(path: string): Promise<number> {
   const found = await stat(path);
@@ -42,7 +54,10 @@ async function buildIfNeeded(): Promise<void> {
 }
 
 interface Wishes {
-  readonly site: string;
+  /** Absent: the centre that the console brings along, or another machine's. */
+  readonly site: string | undefined;
+  /** Arguments that go to the console as they are. */
+  readonly more: readonly string[];
   readonly position: number | undefined;
   readonly profile: string | undefined;
   readonly role: string | undefined;
@@ -51,21 +66,45 @@ interface Wishes {
 
 async function wishes(): Promise<Wishes> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { site: text, position: text, profile: text, role: text } });
+  const { values } = parseArgs({
+    options: {
+      site: text,
+      position: text,
+      profile: text,
+      role: text,
+      seed: text,
+      speed: text,
+      join: text,
+      reference: { type: 'boolean' },
+    },
+  });
   const position = values.position === undefined ? undefined : Number(values.position);
   if (position !== undefined && !(Number.isInteger(position) && position >= 1))
     throw new Plain(`--position: a whole number\n\n${usage}`);
   const profile = values.profile === undefined ? undefined : resolve(values.profile);
-  const given = { profile, role: values.role };
+  const given = { profile, role: values.role, more: [] };
   if (values.site !== undefined)
     return { ...given, site: resolve(values.site), position, secret: process.env['SAMBAND_SIP_SECRET'] };
+  if (values.reference === true) return { ...given, ...(await reference(position ?? 1)) };
+  const { seed, speed, join: host } = values;
+  const more = [
+    host === undefined ? '--practice' : `--join=${host}`,
+    ...(seed === undefined ? [] : [`--seed=${seed}`]),
+    ...(speed === undefined ? [] : [`--speed=${speed}`]),
+  ];
+  return { ...given, site: undefined, position, secret: undefined, more };
+}
+
+/** The reference exchange on this machine, started. */
+async function reference(position: number): Promise<Pick<Wishes, 'site' | 'position' | 'secret'>> {
   say('Reference exchange: starting …');
   const exchange = await startExchange({ say });
-  const { secret } = await exchange.secrets(position ?? 1);
+  const { secret } = await exchange.secrets(position);
+  const { listen } = exchange.config;
   say(
-    `Call it from any SIP phone at ${exchange.config.listen[0] ?? ''}:${exchange.ports.trunk}; stop it: npm run exchange -- stop`,
+    `Call it from any SIP phone at ${listen[0] ?? ''}:${exchange.ports.trunk}; stop it: npm run exchange -- stop`,
   );
-  return { ...given, site: exchange.sitePath, position: position ?? 1, secret };
+  return { site: exchange.sitePath, position, secret };
 }
 
 /** The directory of operators that a site file names beside itself; whether it is right is the console's to tell. */
@@ -80,7 +119,7 @@ async function directoryOf(site: string): Promise<string | undefined> {
 async function handOver(
   person: Person,
   { site, profile, position }: Wishes,
-): Promise<{ site: string; profile: string }> {
+): Promise<{ site: string | undefined; profile: string }> {
   const home = join('/home', person.name);
   let own = profile ?? join(home, `position-${position ?? 0}`);
   await mkdir(own, { recursive: true });
@@ -91,7 +130,8 @@ async function handOver(
     await chown(own, person.uid, person.gid);
     say(`${person.name} cannot reach ${profile ?? ''}: the profile is ${own}`);
   }
-  if (!existsSync(site) || (await may(person, '-r', site))) return { site, profile: own };
+  if (site === undefined || !existsSync(site) || (await may(person, '-r', site)))
+    return { site, profile: own };
   const copy = join(own, basename(site));
   await copyFile(site, copy);
   await chown(copy, person.uid, person.gid);
@@ -129,7 +169,8 @@ async function main(): Promise<number> {
   const args = [
     ...(virtual ? ['--disable-gpu'] : []),
     app,
-    `--site=${site}`,
+    ...(site === undefined ? [] : [`--site=${site}`]),
+    ...wish.more,
     ...(wish.position === undefined ? [] : [`--position=${wish.position}`]),
     ...(profile === undefined ? [] : [`--profile=${profile}`]),
     ...(wish.role === undefined ? [] : [`--role=${wish.role}`]),

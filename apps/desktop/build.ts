@@ -10,7 +10,8 @@ import { rememberPackages } from './packaging/bundled.ts';
 /**
  * Builds the app into `out`, whole: it runs with an Electron and nothing else, wherever it is copied.
  *
- *   out/package.json  out/main/index.cjs  out/preload/{engine,console}.cjs  out/engine/…  out/console/…
+ *   out/package.json  out/main/index.cjs  out/exchange/index.cjs  out/preload/{hidden,console}.cjs
+ *   out/engine/…  out/console/…  out/callers/…
  *
  * and `out/bundled.json`, which is for the packaging only: the packages whose code is in it.
  */
@@ -28,7 +29,14 @@ const common: InlineConfig = {
   logLevel: 'warn',
   define: { __SHIPPED_ELECTRON__: JSON.stringify(shipped) },
 };
-const outside = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+// The last two: ws does without them where they are not there.
+const outside = [
+  'electron',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+  'bufferutil',
+  'utf-8-validate',
+];
 
 /** One CommonJS file with all it needs: main, and preloads, which a sandbox lets require nothing but electron. */
 async function script(entry: string, file: string): Promise<void> {
@@ -84,10 +92,12 @@ const runnable = {
 };
 await Promise.all([
   script('main/index.ts', 'main/index.cjs'),
-  script('preload/engine.ts', 'preload/engine.cjs'),
+  script('exchange/index.ts', 'exchange/index.cjs'),
+  script('preload/hidden.ts', 'preload/hidden.cjs'),
   script('preload/console.ts', 'preload/console.cjs'),
   page('engine'),
   page('console'),
+  page('callers'),
 ]);
 await writeFile(`${out}/package.json`, `${JSON.stringify(runnable, undefined, 2)}\n`);
 await writeFile(`${out}/bundled.json`, `${JSON.stringify(bundled.folders(), undefined, 2)}\n`);

@@ -18,6 +18,9 @@ export interface FactsDeps {
   readonly secret: SecretKeeper;
   readonly kept: KeptFile;
   readonly instance: Instance;
+  /** The centre that this machine brings along; another machine's exercise that it joins. */
+  practice?(): ScreenInfo['practice'];
+  joining?(): StartProblem | undefined;
   state(): EngineState | undefined;
 }
 
@@ -34,6 +37,8 @@ export function createFacts(deps: FactsDeps): Facts {
   const { source, position, role, version, runtime, secret, kept } = deps;
 
   function problem(): StartProblem | undefined {
+    const joining = deps.joining?.();
+    if (joining) return joining;
     const site = source.site();
     if (!site.ok) return site.problem;
     const choice = { site: site.site, file: deps.siteFile ?? '', position, role, testRuntime: runtime.test };
@@ -56,6 +61,7 @@ export function createFacts(deps: FactsDeps): Facts {
       const site = source.site();
       const operators = source.operators();
       const found = problem();
+      const practice = deps.practice?.();
       return {
         ...(site.ok ? { site: site.data } : {}),
         position: position ?? 0,
@@ -67,6 +73,7 @@ export function createFacts(deps: FactsDeps): Facts {
         ...(operators ? { operators: choicesOf(operators) } : {}),
         place: kept.place(),
         persons: personsHere(),
+        ...(practice ? { practice } : {}),
       };
     },
     config(after) {

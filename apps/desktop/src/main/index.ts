@@ -5,6 +5,7 @@ import { scheme } from '../shared/channels.ts';
 import { exerciseSwitches, switches, withoutSandbox } from './hardening/environment.ts';
 import { openLog } from './log.ts';
 import { runPosition } from './position.ts';
+import { openPractice } from './practice/open.ts';
 import { parseArguments, profileFolder } from './profile/arguments.ts';
 import type { SecondStart } from './profile/arguments.ts';
 import { takeSecret } from './profile/secret.ts';
@@ -52,8 +53,9 @@ function prepare(): void {
   const settings = readSettings(join(profile, 'settings.json'), log);
   for (const name of given.bad) log.warn('argument not understood', { name });
   const siteFile = given.site ?? settings.site;
-  const loaded = loadSite(siteFile);
-  const exercise = loaded.ok ? loaded.site.site.exercise : loaded.exercise;
+  const practice = given.practice === true && given.site === undefined;
+  const loaded = loadSite(practice ? undefined : siteFile);
+  const exercise = practice || (loaded.ok ? loaded.site.site.exercise : loaded.exercise);
 
   Menu.setApplicationMenu(null);
   app.enableSandbox();
@@ -75,19 +77,33 @@ function prepare(): void {
   });
   app
     .whenReady()
-    .then(() =>
+    .then(async () => {
+      const rest = { log, profile, environmentSecret, testRuntime, devTools };
+      if (!practice) {
+        const position = given.position ?? settings.position;
+        runPosition({
+          ...rest,
+          siteFile,
+          loaded,
+          position,
+          role: given.role ?? settings.role,
+          practice: undefined,
+        });
+        return;
+      }
+      const position = given.position ?? 1;
+      const { seed, speed } = given;
+      const opened = await openPractice({ log, profile, position, seed, speed, devTools });
+      const { siteFile: own } = opened;
       runPosition({
-        log,
-        profile,
-        siteFile,
-        loaded,
-        position: given.position ?? settings.position,
-        role: given.role ?? settings.role,
-        environmentSecret,
-        testRuntime,
-        devTools,
-      }),
-    )
+        ...rest,
+        siteFile: own,
+        loaded: loadSite(own),
+        position,
+        role: given.role,
+        practice: opened,
+      });
+    })
     .catch((reason: unknown) => {
       // Without a window nobody would see that it hangs: whoever watches over it is to start another.
       log.error('could not start', placeOf(reason));

@@ -1,12 +1,18 @@
 import { ipcMain } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { attentionWordsSchema, callLogQuerySchema, keptSettingsSchema } from '@samband/telephony/contract';
+import {
+  attentionWordsSchema,
+  callLogQuerySchema,
+  keptSettingsSchema,
+  practiceOrderSchema,
+} from '@samband/telephony/contract';
 import type {
   AttentionWords,
   CallLogPage,
   CallLogQuery,
   KeptSettings,
+  PracticeOrder,
   ScreenInfo,
 } from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
@@ -19,10 +25,14 @@ export interface IpcDeps {
   keep(settings: KeptSettings): Promise<boolean>;
   callLog(query: CallLogQuery): Promise<CallLogPage>;
   attention(words: AttentionWords): void;
+  /** False: it was not taken. */
+  practice(order: PracticeOrder): boolean;
+  join(code: string): boolean;
   heard(contentsId: number, n: number): void;
 }
 
 const secretSchema = z.string().min(1).max(256);
+const codeSchema = z.string().min(1).max(32);
 const pongSchema = z.int().min(1);
 
 /** Main listens to the main frame of a console page, and to nobody else. */
@@ -52,6 +62,16 @@ export function listenToConsole({ log, heard, ...deps }: IpcDeps): void {
     const query = callLogQuerySchema.safeParse(input);
     if (!isConsole(event) || !query.success) return refused(channels.callLog);
     return deps.callLog(query.data);
+  });
+  ipcMain.handle(channels.practice, (event, input: unknown) => {
+    const order = practiceOrderSchema.safeParse(input);
+    if (!isConsole(event) || !order.success) return refused(channels.practice) ?? false;
+    return deps.practice(order.data);
+  });
+  ipcMain.handle(channels.join, (event, input: unknown) => {
+    const code = codeSchema.safeParse(input);
+    if (!isConsole(event) || !code.success) return refused(channels.join) ?? false;
+    return deps.join(code.data);
   });
   ipcMain.on(channels.attention, (event, input: unknown) => {
     const words = attentionWordsSchema.safeParse(input);

@@ -17,6 +17,8 @@ import type { ConsoleParty } from './parties/console.ts';
 import { createEngineParty } from './parties/engine.ts';
 import { createFollower } from './parties/follow.ts';
 import { isByHand } from './profile/arguments.ts';
+import type { OpenPractice } from './practice/open.ts';
+import type { Practice } from './practice/practice.ts';
 import { openEventLog } from './profile/event-log.ts';
 import { openKept } from './profile/kept.ts';
 import { openKeyStore } from './profile/key-store.ts';
@@ -27,7 +29,7 @@ import type { LoadedSite } from './site/load.ts';
 import { openSource, watchByLooking } from './site/source.ts';
 import { systemClock } from './supervision/clock.ts';
 import { createWindowMemory } from './windows/memory.ts';
-import { openConsoleWindow, openEngineWindow } from './windows/open.ts';
+import { openConsoleWindow, openHiddenWindow } from './windows/open.ts';
 import type { ConsoleWindow } from './windows/open.ts';
 import { prepareSession } from './windows/session.ts';
 
@@ -41,6 +43,8 @@ export interface PositionDeps {
   readonly environmentSecret: string | undefined;
   readonly testRuntime: boolean;
   readonly devTools: boolean;
+  /** Opened, not started: the centre that this machine brings along. */
+  readonly practice: OpenPractice | undefined;
 }
 
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
@@ -49,6 +53,7 @@ export function runPosition(deps: PositionDeps): void {
   const clock = systemClock;
   let started = false;
   let quitting = false;
+  let practice: Practice | undefined;
   const folder = join(profile, 'events');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const events = openEventLog(folder, clock, log, {
@@ -59,11 +64,12 @@ export function runPosition(deps: PositionDeps): void {
   const state = openStateFile(join(profile, 'engine-state.json'), log);
   const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);
   const follower = createFollower();
+  const given = deps.practice?.secret ?? deps.environmentSecret;
   const secret = openSecret({
     path: join(profile, `secret-${position ?? 0}`),
-    environment: deps.environmentSecret,
+    environment: given,
     // Asking the operating system may make it ask the user: only where nothing else is known.
-    keys: deps.environmentSecret === undefined ? openKeyStore() : undefined,
+    keys: given === undefined ? openKeyStore() : undefined,
     log,
   });
   const source = openSource({
@@ -85,6 +91,7 @@ export function runPosition(deps: PositionDeps): void {
     secret,
     kept,
     instance,
+    practice: () => practice?.info(),
     state: state.latest,
   });
   const site = (): Site | undefined => {
@@ -132,7 +139,7 @@ export function runPosition(deps: PositionDeps): void {
     mint,
     config: facts.config,
     open: (handlers) =>
-      openEngineWindow({ session: engineSession, preloads: shared.pages, devTools, log }, handlers),
+      openHiddenWindow('engine', { session: engineSession, preloads: shared.pages, devTools, log }, handlers),
     handleEvent,
     handleSave: state.save,
     handleUp,
@@ -189,6 +196,8 @@ export function runPosition(deps: PositionDeps): void {
     heard: consoles.heard,
     keep,
     callLog: calls.query,
+    practice: (order) => practice?.order(order) ?? false,
+    join: () => false,
     attention: attention.handleWords,
     provideSecret(given) {
       // Other credentials need another engine; a call that is up is worth more.
@@ -201,6 +210,7 @@ export function runPosition(deps: PositionDeps): void {
     },
   });
 
+  practice = deps.practice?.start({ report, handleChanged: tellInfo });
   startEngine();
   consoles.start();
   watchTheMachine({ engine, consoles, clock, log });
@@ -214,7 +224,7 @@ export function runPosition(deps: PositionDeps): void {
     quitting = true;
     event.preventDefault();
     memory.flush();
-    for (const one of [engine, attention, consoles, memory, source, calls]) one.dispose();
+    for (const one of [practice, engine, attention, consoles, memory, source, calls]) one?.dispose();
     events.close();
     const leave = (): void => app.exit(0);
     const watchdog = setTimeout(leave, 2000);

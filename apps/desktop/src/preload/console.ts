@@ -7,6 +7,8 @@ const shell: ScreenShell = {
   provideSecret: (secret) => ipcRenderer.invoke(channels.provideSecret, secret) as Promise<boolean>,
   keep: (settings) => ipcRenderer.invoke(channels.keep, settings) as Promise<boolean>,
   callLog: (query) => ipcRenderer.invoke(channels.callLog, query),
+  practice: (order) => ipcRenderer.invoke(channels.practice, order) as Promise<boolean>,
+  join: (code) => ipcRenderer.invoke(channels.join, code) as Promise<boolean>,
   attention: (words) => ipcRenderer.send(channels.attention, words),
   onInfo(listener) {
     const tell = (_event: unknown, info: unknown): void => listener(info);

@@ -15,6 +15,10 @@ export const channels = {
   keep: 'samband:keep',
   /** console → main: a `CallLogQuery`; answered with a `CallLogPage`. */
   callLog: 'samband:call-log',
+  /** console → main: an order to the simulated parties (`PracticeOrder`); answered with true when it was taken. */
+  practice: 'samband:practice',
+  /** console → main: the code with which to join another machine's exercise; answered with true when it is tried. */
+  join: 'samband:join',
   /** console → main: words of a new call (`AttentionWords`), for whoever does not look. */
   attention: 'samband:attention',
   /** main → console: closing the window was refused because of a call; the next try closes it. */
@@ -26,7 +30,7 @@ export const closeRefusedMessage = 'samband:close-refused';
 
 /** The app's own origins. Each is served in a session of its own and nowhere else. */
 export const scheme = 'app';
-export const hosts = { engine: 'engine', console: 'console' } as const;
+export const hosts = { engine: 'engine', console: 'console', callers: 'callers' } as const;
 export type Host = keyof typeof hosts;
 export const origin = (host: Host): string => `${scheme}://${hosts[host]}`;
 

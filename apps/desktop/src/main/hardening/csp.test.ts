@@ -21,9 +21,12 @@ describe('contentSecurityPolicy', () => {
   it('lets the console reach nothing', () => {
     expect(directives(contentSecurityPolicy('console', edges)).get('connect-src')).toEqual(["'none'"]);
   });
-  it.each(['engine', 'console'] as const)('has no eval, no inline and no wildcard for %s', (host) => {
-    const text = contentSecurityPolicy(host, edges);
-    expect(text).not.toMatch(/unsafe|\*|https?:/);
-    expect(directives(text).get('default-src')).toEqual(["'none'"]);
-  });
+  it.each(['engine', 'console', 'callers'] as const)(
+    'has no eval, no inline and no wildcard for %s',
+    (host) => {
+      const text = contentSecurityPolicy(host, edges);
+      expect(text).not.toMatch(/unsafe|\*|https?:/);
+      expect(directives(text).get('default-src')).toEqual(["'none'"]);
+    },
+  );
 });

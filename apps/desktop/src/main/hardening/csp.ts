@@ -11,7 +11,8 @@ function origins(urls: readonly string[]): string[] {
 
 /**
  * Content-Security-Policy of a page (CSP3). Nothing is allowed that is not named: no inline script or style,
- * no eval, no frames, no workers from elsewhere, no remote content. Only the engine connects, and only to the edges.
+ * no eval, no frames, no workers from elsewhere, no remote content. Only the engine connects, to the edges alone; and
+ * the simulated parties, to the exchange of this machine.
  */
 export function contentSecurityPolicy(host: Host, edges: readonly string[]): string {
   const common = [
@@ -24,7 +25,7 @@ export function contentSecurityPolicy(host: Host, edges: readonly string[]): str
     "object-src 'none'",
   ];
   const own =
-    host === 'engine'
+    host !== 'console'
       ? [`connect-src ${["'self'", ...origins(edges)].join(' ')}`, "media-src 'self'", "worker-src 'self'"]
       : [
           "style-src 'self'",

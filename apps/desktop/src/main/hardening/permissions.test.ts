@@ -16,6 +16,7 @@ it.each([
   { ...asked, media: [] },
   { ...asked, mainFrame: false },
   { ...asked, from: 'app://console/' },
+  { ...asked, from: 'app://callers/' },
   { ...asked, from: 'app://engine.evil/' },
   { ...asked, from: 'https://engine/' },
   { ...asked, from: '' },

@@ -7,9 +7,9 @@ export function mayRequest(host: Host, url: string, edges: readonly string[], de
   const asked = new URL(url);
   if (`${asked.protocol}//${asked.host}` === origin(host)) return true;
   if (devTools && asked.protocol === 'devtools:') return true;
-  if (host !== 'engine') return false;
-  // Sounds and worklets that the engine's own code makes; they carry the engine's origin.
-  if (asked.protocol === 'blob:' && url.startsWith(`blob:${origin('engine')}/`)) return true;
+  if (host === 'console') return false;
+  // Sounds and worklets that the page's own code makes; they carry the page's origin.
+  if (asked.protocol === 'blob:' && url.startsWith(`blob:${origin(host)}/`)) return true;
   return edges.some(
     (edge) =>
       URL.canParse(edge) && new URL(edge).host === asked.host && new URL(edge).protocol === asked.protocol,

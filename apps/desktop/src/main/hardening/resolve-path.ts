@@ -9,6 +9,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.wav': 'audio/wav',
+  '.opus': 'audio/ogg',
   '.wasm': 'application/wasm',
 };
 

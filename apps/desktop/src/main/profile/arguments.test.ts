@@ -48,6 +48,20 @@ it('knows a start by the operating system, and that it wants nothing brought to 
     expect(isByHand(told)).toBe(true);
 });
 
+it('reads what an exercise is started with', () => {
+  const argv = ['--practice', '--seed=41', '--speed', '10'];
+  expect(parseArguments(argv, '/')).toEqual({
+    practice: true,
+    seed: 41,
+    speed: 10,
+    autostart: false,
+    bad: [],
+  });
+  expect(parseArguments(['--join=192.0.2.1:5443'], '/')).toMatchObject({ join: '192.0.2.1:5443' });
+  for (const wrong of ['--join=192.0.2.1', '--seed=x', '--speed=0', '--join=a b:1'])
+    expect(parseArguments([wrong], '/').bad).toHaveLength(1);
+});
+
 it('tells consoles on one PC apart by position', () => {
   expect(profileFolder({ autostart: false, bad: [] }, '/data')).toBe('/data/Samband/console');
   expect(profileFolder({ position: 2, autostart: false, bad: [] }, '/data')).toBe('/data/Samband/position-2');

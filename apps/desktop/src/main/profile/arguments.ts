@@ -5,25 +5,36 @@ export interface Arguments {
   readonly position?: number;
   readonly profile?: string;
   readonly role?: string;
+  /** Brings its own centre along: no site file. */
+  readonly practice?: true;
+  /** Of the days of that centre: the same seed gives the same day; how fast the time line runs. */
+  readonly seed?: number;
+  readonly speed?: number;
+  /** host:port of another machine's exercise. */
+  readonly join?: string;
   /** Started by what the operating system watches over it with, not by a person. */
   readonly autostart: boolean;
   /** Ours, but not understood: `--position x`. Said in the log. */
   readonly bad: readonly string[];
 }
 
-const names = ['site', 'position', 'profile', 'role'] as const;
+const names = ['site', 'position', 'profile', 'role', 'seed', 'speed', 'join'] as const;
 type Name = (typeof names)[number];
 
 function assign(name: Name, value: string, cwd: string): Partial<Arguments> | undefined {
   if (name === 'site' || name === 'profile') return { [name]: resolve(cwd, value) };
   if (name === 'role') return value.length <= 64 ? { role: value } : undefined;
+  if (name === 'join') return /^[\w.-]{1,253}:\d{1,5}$/.test(value) ? { join: value } : undefined;
+  if (name === 'seed') return /^\d{1,9}$/.test(value) ? { seed: Number(value) } : undefined;
+  if (name === 'speed')
+    return /^\d{1,2}$/.test(value) && Number(value) > 0 ? { speed: Number(value) } : undefined;
   const position = /^\d{1,3}$/.test(value) ? Number(value) : 0;
   return position >= 1 && position <= 500 ? { position } : undefined;
 }
 
 /**
- * `--site FILE --position N --profile DIR --role ID`, each as two words or with `=`; and `--autostart`.
- * Everything else belongs to Chromium and is left alone. The last of a name wins.
+ * `--site FILE --position N --profile DIR --role ID`, each as two words or with `=`; and `--autostart`. For exercises:
+ * `--practice --seed N --speed N`, or `--join HOST:PORT`. Everything else belongs to Chromium and is left alone. The last of a name wins.
  */
 export function parseArguments(argv: readonly string[], cwd: string): Arguments {
   let parsed: Partial<Arguments> = {};
@@ -38,7 +49,8 @@ export function parseArguments(argv: readonly string[], cwd: string): Arguments 
     if (found) parsed = { ...parsed, ...found };
     else bad.push(name);
   }
-  return { ...parsed, autostart: argv.includes('--autostart'), bad };
+  const practice = argv.includes('--practice') ? { practice: true as const } : {};
+  return { ...parsed, ...practice, autostart: argv.includes('--autostart'), bad };
 }
 
 /** The folder of a console: one per position on this PC, so that `--position` alone tells two consoles apart. */

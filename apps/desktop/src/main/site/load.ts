@@ -1,7 +1,7 @@
 import { siteSchema } from '@samband/telephony/contract';
 import type { Site, StartProblem } from '@samband/telephony/contract';
 import type { Place } from './place.ts';
-import { edgeIssues } from './rules.ts';
+import { siteIssues } from './rules.ts';
 import { parseYaml, readText } from './yaml.ts';
 
 /** A site file, read. `data` is what the pages get and parse again. */
@@ -22,7 +22,7 @@ function meansExercise(data: unknown): boolean {
 
 /** Parses a site file's text. */
 export function parseSite(text: string, file: string): LoadedSite {
-  const parsed = parseYaml<Site>(text, file, { schema: siteSchema, issues: edgeIssues });
+  const parsed = parseYaml<Site>(text, file, { schema: siteSchema, issues: siteIssues });
   return parsed.ok
     ? { ok: true, site: parsed.value, data: parsed.data, place: parsed.place }
     : { ok: false, problem: parsed.problem, exercise: meansExercise(parsed.data) };

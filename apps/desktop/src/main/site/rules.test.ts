@@ -28,3 +28,21 @@ it('wants a role that the site has, and takes the first when none is named', () 
   expect(roleOf(choice)).toBe('medical');
   expect(startProblem({ ...choice, role: 'pilot' })).toMatchObject({ kind: 'site', expected: 'medical' });
 });
+
+it.each([
+  ['exercise: true', 'nordvik.test', true],
+  ['exercise: true', 'lab.nordvik.example', true],
+  ['exercise: true', 'sip.amk-nordvik.no', false],
+  ['exercise: true', 'test.no', false],
+  ['exercise: false', 'sip.amk-nordvik.no', true],
+  ['exercise: false', 'nordvik.test', true],
+  ['exercise: false', 'nordvik.practice.test', false],
+  ['exercise: false', 'Nordvik.PRACTICE.test', false],
+])('a site with %s and the domain %s: %s', (exercise, domain, ok) => {
+  const text = exampleSite
+    .replace('exercise: true', exercise)
+    .replace('domain: nordvik.example', `domain: ${domain}`);
+  expect(parseSite(text, 'site.yaml')).toMatchObject(
+    ok ? { ok } : { ok, problem: { kind: 'site', path: 'exchange.domain', line: 4 } },
+  );
+});

@@ -6,7 +6,7 @@ import { isLoopback } from '../hardening/loopback.ts';
  * What the shape alone cannot say about the way to the exchange: plain ws:// only on this machine or in an
  * exercise, and wss:// only with the certificate that is expected there (docs: pins as [current, next]).
  */
-export function edgeIssues(site: Site): z.core.$ZodIssue[] {
+function edgeIssues(site: Site): z.core.$ZodIssue[] {
   return site.exchange.edges.flatMap((edge, index): z.core.$ZodIssueCustom[] => {
     const at = ['exchange', 'edges', index];
     if (edge.url.startsWith('ws:'))
@@ -17,6 +17,28 @@ export function edgeIssues(site: Site): z.core.$ZodIssue[] {
     const message = 'certificates: ["sha256/…"]';
     return [{ code: 'custom', path: [...at, 'certificates'], message, input: undefined }];
   });
+}
+
+/** RFC 6761 §6, RFC 2606: names that no exchange outside a laboratory can have. */
+const unreal = /(?:^|\.)(?:test|example|invalid|localhost)$/i;
+/** Only an exchange that a console brings along answers for names under this one. */
+const embedded = /(?:^|\.)practice\.test$/i;
+
+/**
+ * Training never touches a real exchange: an exercise names none, by the kind of name that its domain is, which is
+ * also the realm of every password. And a site at work does not name an embedded exchange.
+ */
+function domainIssues({ site, exchange }: Site): z.core.$ZodIssue[] {
+  const { domain } = exchange;
+  const wrong = site.exercise ? !unreal.test(domain) : embedded.test(domain);
+  if (!wrong) return [];
+  const message = site.exercise ? '*.test (site.exercise: true)' : 'site.exercise: true';
+  return [{ code: 'custom', path: ['exchange', 'domain'], message, input: domain }];
+}
+
+/** All that stands against a site file whose shape is right. */
+export function siteIssues(site: Site): z.core.$ZodIssue[] {
+  return [...domainIssues(site), ...edgeIssues(site)];
 }
 
 export interface Choice {

@@ -36,17 +36,17 @@ function listenToPage(log: Logger, page: string): (level: number | string, text:
   };
 }
 
-/** The engine's window: never shown. */
-export function openEngineWindow(deps: WindowDeps, loading: Loading): Page {
+/** A window that is never shown: the engine's, the simulated parties'. Its page gets a control port and nothing else. */
+export function openHiddenWindow(host: 'engine' | 'callers', deps: WindowDeps, loading: Loading): Page {
   return openPage(
     {
-      host: 'engine',
+      host,
       session: deps.session,
-      preload: join(deps.preloads, 'preload', 'engine.cjs'),
+      preload: join(deps.preloads, 'preload', 'hidden.cjs'),
       devTools: deps.devTools,
       window: { show: false, width: 200, height: 100, skipTaskbar: true, focusable: false, title: 'Samband' },
     },
-    { ...loading, handleConsole: listenToPage(deps.log, 'engine') },
+    { ...loading, handleConsole: listenToPage(deps.log, host) },
   );
 }
 

@@ -64,12 +64,12 @@ export function runPosition(deps: PositionDeps): void {
   const state = openStateFile(join(profile, 'engine-state.json'), log);
   const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);
   const follower = createFollower();
-  const given = deps.practice?.secret ?? deps.environmentSecret;
+  const known = deps.practice?.secret ?? deps.environmentSecret;
   const secret = openSecret({
     path: join(profile, `secret-${position ?? 0}`),
-    environment: given,
+    environment: known,
     // Asking the operating system may make it ask the user: only where nothing else is known.
-    keys: given === undefined ? openKeyStore() : undefined,
+    keys: known === undefined ? openKeyStore() : undefined,
     log,
   });
   const source = openSource({

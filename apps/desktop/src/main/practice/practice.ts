@@ -105,18 +105,12 @@ export function createPractice<P extends Port<P>>(deps: PracticeDeps<P>): Practi
           : {}),
       };
     },
-    order(order) {
-      switch (order.order) {
-        case 'day':
-          return callers.tell({ kind: 'day', pace: order.pace, seed: deps.newSeed(), speed: deps.speed });
-        case 'call':
-        case 'stop':
-          return callers.tell({ kind: order.order });
-        case 'open':
-          return exchange.tell({ kind: 'open', places: others });
-        case 'close':
-          return exchange.tell({ kind: 'close' });
-      }
+    order({ order, ...more }) {
+      if (order === 'open') return exchange.tell({ kind: 'open', places: others });
+      if (order === 'close') return exchange.tell({ kind: 'close' });
+      if ('pace' in more)
+        return callers.tell({ kind: 'day', pace: more.pace, seed: deps.newSeed(), speed: deps.speed });
+      return order !== 'day' && callers.tell({ kind: order });
     },
     dispose() {
       callers.dispose();

@@ -1,0 +1,4 @@
+export { partiesConfigSchema, type PartiesConfig, type PartiesConfigInput } from './config.ts';
+export type { EndedBy, PartyEvent, TalkFigures } from './event.ts';
+export { createParties, type Day, type Parties, type PartiesDeps, type PartyCounts } from './parties.ts';
+export type { EarHandlers, PartyPeer, PartySoundCounts, PartySoundPort } from './port.ts';

@@ -112,7 +112,8 @@ const rooms = [
     may: [
       ...trainingIndex('exchange', 'exchange/server', 'site'),
       'apps/desktop/src/shared/',
-      telephonyExports('contract', 'ports', 'engine'),
+      telephonyExports('contract', 'ports'),
+      node,
       ...npm('electron'),
     ],
   },
@@ -121,7 +122,7 @@ const rooms = [
     at: 'apps/desktop/src/callers/',
     may: [
       ...trainingIndex('parties', 'sound', 'day', 'voices'),
-      telephonyExports('contract', 'ports', 'engine', 'sip'),
+      telephonyExports('contract', 'ports', 'sip'),
       'apps/desktop/src/shared/',
     ],
   },
@@ -143,7 +144,7 @@ const rooms = [
   {
     room: 'desktop shared',
     at: 'apps/desktop/src/shared/',
-    may: [telephonyExports('contract'), ...npm('zod')],
+    may: [telephonyExports('contract', 'ports'), ...npm('zod')],
   },
   {
     room: 'desktop packaging',

@@ -3,7 +3,7 @@ import { hostEngine, systemClock, systemIds } from '@samband/telephony/engine';
 import { createAudio } from '@samband/telephony/media';
 import { createSipStack } from '@samband/telephony/sip';
 import { listenForPorts } from '../shared/ports.ts';
-import { pageLogger } from './logger.ts';
+import { pageLogger } from '../shared/logger.ts';
 
 const logger = pageLogger(console);
 const clock = systemClock();

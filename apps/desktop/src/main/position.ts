@@ -27,7 +27,7 @@ import { openInstance } from './profile/settings.ts';
 import { openStateFile } from './profile/state-file.ts';
 import type { LoadedSite } from './site/load.ts';
 import { openSource, watchByLooking } from './site/source.ts';
-import { systemClock } from './supervision/clock.ts';
+import { systemClock } from '../shared/clock.ts';
 import { createWindowMemory } from './windows/memory.ts';
 import { openConsoleWindow, openHiddenWindow } from './windows/open.ts';
 import type { ConsoleWindow } from './windows/open.ts';

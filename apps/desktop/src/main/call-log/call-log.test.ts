@@ -5,7 +5,7 @@ import type { CallLogQuery, Event } from '@samband/telephony/contract';
 import type { Clock } from '@samband/telephony/ports';
 import { expect, it, vi } from 'vitest';
 import { openEventLog } from '../profile/event-log.ts';
-import { systemClock } from '../supervision/clock.ts';
+import { systemClock } from '../../shared/clock.ts';
 import { openCallLog } from './call-log.ts';
 import { answered, ended, signedIn, started, waiting, wall } from './fakes.ts';
 

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Event } from '@samband/telephony/contract';
 import { expect, it, vi } from 'vitest';
-import { systemClock } from '../supervision/clock.ts';
+import { systemClock } from '../../shared/clock.ts';
 import { openEventLog } from './event-log.ts';
 
 const event = (seq: number) =>

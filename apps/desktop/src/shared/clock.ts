@@ -1,6 +1,6 @@
-import type { Clock } from '@samband/telephony/ports';
+import type { Clock, Ids } from '@samband/telephony/ports';
 
-/** The machine's time behind the `Clock` port. */
+/** The machine's time behind the `Clock` port, for processes without a page. */
 export const systemClock: Clock = {
   wall: () => Date.now(),
   mono: () => performance.now(),
@@ -13,3 +13,5 @@ export const systemClock: Clock = {
     return { dispose: () => clearInterval(timer) };
   },
 };
+
+export const systemIds: Ids = { next: () => globalThis.crypto.randomUUID(), random: Math.random };

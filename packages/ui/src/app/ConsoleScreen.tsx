@@ -3,13 +3,14 @@ import { useRef } from 'react';
 import { AlertLine } from '../components/AlertLine.tsx';
 import { CallZone } from '../components/CallZone.tsx';
 import { GuardLine } from '../components/GuardLine.tsx';
+import { PracticeStrip } from '../components/PracticeStrip.tsx';
 import { QueueZone } from '../components/QueueZone.tsx';
 import { ReachZone } from '../components/ReachZone.tsx';
 import { SignInPage } from '../components/SignInPage.tsx';
 import { SoundBar } from '../components/SoundBar.tsx';
 import { Splitter, useZones } from '../components/Splitter.tsx';
 import { StatusBar } from '../components/StatusBar.tsx';
-import { isUnstaffed } from '../state/selectors.ts';
+import { isUnstaffed, practiceOf } from '../state/selectors.ts';
 import styles from './ConsoleScreen.module.css';
 import { useConsole, useConsoleState } from './context.ts';
 import { useZoneKeys } from './zone-focus.ts';
@@ -40,13 +41,25 @@ export function ConsoleScreen(): ReactNode {
   const { site } = useConsole();
   const link = useConsoleState((state) => state.link);
   const unstaffed = useConsoleState(isUnstaffed);
+  const practice = useConsoleState(practiceOf);
   const ref = useRef<HTMLDivElement>(null);
   useZoneKeys(ref);
   return (
-    <div ref={ref} className={styles['screen']} data-link={link} data-exercise={site?.site.exercise === true}>
+    <div
+      ref={ref}
+      className={styles['screen']}
+      data-link={link}
+      data-exercise={site?.site.exercise === true}
+      data-practice={practice !== undefined}
+    >
       <div className={styles['cell']} data-zone="status">
         <StatusBar />
       </div>
+      {practice ? (
+        <div className={styles['cell']} data-zone="practice">
+          <PracticeStrip practice={practice} />
+        </div>
+      ) : null}
       <div className={styles['lines']}>
         <AlertLine />
         <GuardLine />

@@ -11,7 +11,9 @@ import {
   logPage,
   noted,
   notHelped,
+  openToOthers,
   outage,
+  practising,
   signedIn,
   trouble,
 } from '../testing/situations.ts';
@@ -110,6 +112,12 @@ export const AfterTheCall: Story = of({
       at: Date.now() - 20_000,
     },
   },
+});
+export const Practice: Story = of(practising());
+export const PracticeOpenToOthers: Story = of({
+  ...practising(openToOthers),
+  snapshot: { ...inCall, calls: [call('c1', 102), ...held] },
+  view: { panel: 'practice' },
 });
 export const RoleMedical: Story = of(inRole('medical'));
 export const RoleResource: Story = of(inRole('resource'));

@@ -7,6 +7,7 @@ import type {
   Layout,
   PersonSettings,
   PlaceSettings,
+  PracticeOrder,
   QueueOfSite,
   ScreenSettings,
   ScreenShell,
@@ -29,7 +30,7 @@ import type { ConsoleState, Levels } from '../state/types.ts';
 import type { Ticker } from '../time/ticker.ts';
 
 /** What the components need of main. */
-export type Shell = Pick<ScreenShell, 'provideSecret' | 'keep' | 'callLog' | 'attention'>;
+export type Shell = Omit<ScreenShell, 'info' | 'onInfo'>;
 
 /** What every component may reach for. It changes only when the site, the role, the operator or a setting does. */
 export interface ConsoleTools {
@@ -58,6 +59,10 @@ export interface ConsoleTools {
   readonly attention: (words: AttentionWords) => void;
   /** Hands the position's secret to main; false when it was not taken. */
   readonly provideSecret: (secret: string) => Promise<boolean>;
+  /** The code of another machine's exercise; false when it was not taken. What came of it is told by main. */
+  readonly join: (code: string) => Promise<boolean>;
+  /** Gives the simulated parties an order. False: it was not taken, and the operator has been told so. */
+  readonly order: (order: PracticeOrder) => Promise<boolean>;
 }
 
 export const ConsoleContext = createContext<ConsoleTools | undefined>(undefined);
@@ -96,6 +101,15 @@ function keeping({
   };
 }
 
+async function ordered(
+  { console, shell }: Pick<Parts, 'console' | 'shell'>,
+  order: PracticeOrder,
+): Promise<boolean> {
+  const taken = await shell.practice(order).catch(() => false);
+  if (!taken) console.tellNotOrdered(order.order);
+  return taken;
+}
+
 const asking = new WeakMap<Shell, ConsoleTools['callLog']>();
 /** The same function for the same main: what was asked is not asked again when a setting changes. */
 function callLogOf(shell: Shell): ConsoleTools['callLog'] {
@@ -122,6 +136,8 @@ export function createTools({ shell, role, person, ...parts }: Parts): ConsoleTo
     layout: site ? layoutOf(site, role) : layoutSchema.parse({ id: 'amk-medical' }),
     attention: (words) => shell.attention(words),
     provideSecret: (secret) => shell.provideSecret(secret),
+    join: (code) => shell.join(code),
+    order: (order) => ordered({ ...parts, shell }, order),
     callLog: callLogOf(shell),
   };
 }

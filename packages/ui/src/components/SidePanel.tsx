@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react';
 import type { PanelName } from '../state/types.ts';
 import { KeysPanel } from './KeysPanel.tsx';
 import { PositionPanel } from './PositionPanel.tsx';
+import { PracticePanel } from './PracticePanel.tsx';
 import styles from './SidePanel.module.css';
 import { SoundPanel } from './SoundPanel.tsx';
 
 const panels: Readonly<Record<PanelName, () => ReactNode>> = {
   keys: KeysPanel,
   position: PositionPanel,
+  practice: PracticePanel,
   sound: SoundPanel,
 };
 

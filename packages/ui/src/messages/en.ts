@@ -1,9 +1,11 @@
 import type { Catalogue } from './nb.ts';
+import { enPractice } from './en-practice.ts';
 import { enReach } from './en-reach.ts';
 
 /** English, for visitors, vendors and tests by people who read no Norwegian. */
 export const en: Catalogue = {
   ...enReach,
+  ...enPractice,
   'app.title': 'Samband – Position {position}',
   'app.titleExercise': 'EXERCISE – Samband – Position {position}',
   'app.starting': 'Starting …',

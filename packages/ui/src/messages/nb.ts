@@ -1,8 +1,10 @@
+import { nbPractice } from './nb-practice.ts';
 import { nbReach } from './nb-reach.ts';
 
 /** Bokmål, the first language: every text of the screen. The other catalogues have exactly these keys. */
 export const nb = {
   ...nbReach,
+  ...nbPractice,
   'app.title': 'Samband – Plass {position}',
   'app.titleExercise': 'ØVELSE – Samband – Plass {position}',
   'app.starting': 'Starter …',

@@ -1,9 +1,11 @@
 import type { Catalogue } from './nb.ts';
+import { nnPractice } from './nn-practice.ts';
 import { nnReach } from './nn-reach.ts';
 
 /** Nynorsk. */
 export const nn: Catalogue = {
   ...nnReach,
+  ...nnPractice,
   'app.title': 'Samband – Plass {position}',
   'app.titleExercise': 'ØVING – Samband – Plass {position}',
   'app.starting': 'Startar …',

@@ -135,7 +135,11 @@ function alarmText(alarm: Alarm, caller: Caller | undefined, { site }: ConsoleSt
 
 function noticeText(notice: Notice, texts: Texts): string {
   const { t } = texts;
-  const what = notice.command ? t(`command.${notice.command}`) : '';
+  const what = notice.command
+    ? t(`command.${notice.command}`)
+    : notice.order
+      ? t(`practice.order.${notice.order}`)
+      : '';
   const { error } = notice;
   const why = error ? (problemWords(error, texts) ?? error.code) : '';
   return t(`notice.${notice.kind}`, { what, why });
@@ -149,6 +153,7 @@ const noticeRank = {
   closeRefused: 2,
   unreadable: 3,
   notKept: 3,
+  notOrdered: 2,
 } as const;
 
 function ofAlarm(alarm: Alarm, text: string): Alert {

@@ -1,5 +1,12 @@
 import { emptySnapshot, reduce, screenInfoSchema, siteSchema } from '@samband/telephony/contract';
-import type { Command, Event, PersonSettings, PlaceSettings, Snapshot } from '@samband/telephony/contract';
+import type {
+  Command,
+  Event,
+  PersonSettings,
+  PlaceSettings,
+  PracticeOrder,
+  Snapshot,
+} from '@samband/telephony/contract';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { TickerClock } from '../time/ticker.ts';
@@ -10,7 +17,7 @@ import { createLink } from './link.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createNotices } from './notices.ts';
-import { currentCall } from './selectors.ts';
+import { currentCall, practiceOf } from './selectors.ts';
 import { nothingChosen, withPerson, withPlace } from './settings.ts';
 import { noSignIn } from './sign-in.ts';
 import { createTimers } from './timers.ts';
@@ -57,6 +64,8 @@ export interface Console {
   readonly choosePerson: (person: string, settings: PersonSettings) => void;
   /** What was chosen could not be written; it holds until the app ends. */
   readonly tellNotKept: () => void;
+  /** The practice centre would not do it. */
+  readonly tellNotOrdered: (order: PracticeOrder['order']) => void;
   /** The window was not closed because of a call. */
   readonly tellCloseRefused: () => void;
   readonly closeNotice: (id: string) => void;
@@ -98,6 +107,14 @@ function viewAfter(
   const panel = same || view.panel !== 'position' ? view.panel : undefined;
   if (keypad === view.keypad && panel === view.panel) return view;
   return { ...view, keypad, panel, ...(keypad ? {} : { sent: '' }) };
+}
+
+/** What of the view stays when main tells anew: the code of other positions is put away with what it opened. */
+function viewTold(before: ConsoleState, { info }: Pick<ConsoleState, 'info'>): ConsoleState['view'] {
+  const { view } = before;
+  const closed = practiceOf(before)?.open !== undefined && practiceOf({ info })?.open === undefined;
+  const gone = closed || practiceOf({ info }) === undefined;
+  return view.panel === 'practice' && gone ? { ...view, panel: undefined } : view;
 }
 
 export function createConsole(deps: { clock: TickerClock; newId: () => string }): Console {
@@ -182,10 +199,15 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     connect: link.connect,
     levels,
     wantLevels,
-    setInfo: (info) => setState(readInfo(info)),
+    setInfo: (info) =>
+      setState((before) => {
+        const read = readInfo(info);
+        return { ...read, view: viewTold(before, read) };
+      }),
     choosePlace: (place) => setState((state) => ({ chosen: withPlace(state.chosen, place) })),
     choosePerson: (person, settings) =>
       setState((state) => ({ chosen: withPerson(state.chosen, person, settings) })),
+    tellNotOrdered: (order) => notices.tell({ id: `order.${order}`, kind: 'notOrdered', order }),
     tellNotKept: () => notices.tell({ id: 'notKept', kind: 'notKept' }),
     tellCloseRefused: () => notices.tell({ id: 'closeRefused', kind: 'closeRefused' }),
     closeNotice: notices.close,

@@ -1,5 +1,12 @@
 import { byUrgency, inLine } from '@samband/telephony/contract';
-import type { Alarm, Call, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
+import type {
+  Alarm,
+  Call,
+  PracticeInfo,
+  Snapshot,
+  Unanswered,
+  WaitingCall,
+} from '@samband/telephony/contract';
 import type { ConsoleState } from './types.ts';
 
 /** Rows as shown, most urgent first: all but the hidden ones. A withdrawn row keeps its place until it is gone. */
@@ -49,6 +56,11 @@ export function acknowledgedCalls(alarms: readonly Alarm[]): ReadonlySet<string>
 export function isUnstaffed({ info, snapshot }: Pick<ConsoleState, 'info' | 'snapshot'>): boolean {
   const asks = typeof info === 'object' && info.operators !== undefined;
   return asks && snapshot.position.state === 'signedOut' && snapshot.calls.length === 0;
+}
+
+/** The centre that the machine brings along to practise with, where it does. */
+export function practiceOf({ info }: Pick<ConsoleState, 'info'>): PracticeInfo | undefined {
+  return typeof info === 'object' ? info.practice : undefined;
 }
 
 /** The alarm that comes first of those nobody has acknowledged: the worst, then the oldest. */

@@ -2,6 +2,7 @@ import type {
   Call,
   CommandPayload,
   CommandType,
+  PracticeOrder,
   Problem,
   ScreenInfo,
   Site,
@@ -25,12 +26,14 @@ export interface EnginePort {
 export type LinkState = 'absent' | 'attaching' | 'live';
 
 export type NoticeKind =
-  'noReply' | 'notSent' | 'cut' | 'refused' | 'closeRefused' | 'unreadable' | 'notKept';
+  'noReply' | 'notSent' | 'cut' | 'refused' | 'closeRefused' | 'unreadable' | 'notKept' | 'notOrdered';
 /** Something the operator must know about an own act. Shown for a while, can be closed. */
 export interface Notice {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly command?: CommandType;
+  /** What the practice centre would not do. */
+  readonly order?: PracticeOrder['order'];
   readonly error?: Problem;
   /** UTC ms. */
   readonly at: number;
@@ -67,7 +70,7 @@ export interface EndedCall {
 }
 
 /** Panels of the right zone: nothing floats, and no dialog covers a call. */
-export type PanelName = 'keys' | 'position' | 'sound';
+export type PanelName = 'keys' | 'position' | 'sound' | 'practice';
 
 export type FocusPlace = 'note' | 'phonebook' | 'log' | 'nextZone' | 'previousZone' | 'panel';
 

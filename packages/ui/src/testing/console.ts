@@ -201,6 +201,8 @@ export function shellOf(more: Partial<ScreenShell> = {}): ScreenShell {
     info: () => Promise.resolve(info),
     provideSecret: () => Promise.resolve(true),
     keep: () => Promise.resolve(true),
+    practice: () => Promise.resolve(true),
+    join: () => Promise.resolve(true),
     callLog: () => Promise.resolve({ entries: [], more: false, damaged: false }),
     attention: () => undefined,
     onInfo: () => () => undefined,

@@ -1,4 +1,12 @@
-import type { Call, CallLogPage, Snapshot, Unanswered, WaitingCall } from '@samband/telephony/contract';
+import type {
+  Call,
+  CallLogPage,
+  PlaceSettings,
+  PracticeInfo,
+  Snapshot,
+  Unanswered,
+  WaitingCall,
+} from '@samband/telephony/contract';
 import { call, calm, info, logged, missed, site, staffed, waiting } from './centre.ts';
 import type { Situation } from './stories.tsx';
 
@@ -94,6 +102,21 @@ export const signedIn = (more: Partial<Snapshot> = {}): Situation => ({
 });
 
 export const exercise = { ...site, site: { ...site.site, exercise: true } };
+/** A machine that brings its own centre, where somebody has been before. */
+export const practising = (
+  practice: PracticeInfo = { ready: true },
+  place: PlaceSettings = { guided: true },
+): Situation => ({ info: { ...info, site: exercise, practice, place } });
+export const openToOthers: PracticeInfo = {
+  ready: true,
+  day: { pace: 'busy', seed: 4711 },
+  open: {
+    code: 'K7QM-4XNP',
+    addresses: ['192.168.10.24:8443', '[fd12:3456:789a::24]:8443'],
+    joined: 3,
+    places: 8,
+  },
+};
 /** The same centre seen from another role: another layout. */
 export const inRole = (role: string): Situation => ({
   ...signedIn(),

@@ -81,7 +81,7 @@ export function App(props: AppProps): ReactNode {
   const { console } = props;
   const info = useStore(console.store, (state) => state.info);
   const tools = useTools(props);
-  const { site, texts, bound, provideSecret } = tools;
+  const { site, texts, bound, provideSecret, join } = tools;
   const known = typeof info === 'object' ? info : undefined;
   useTheme(tools.theme);
   const unstaffed = useStore(console.store, isUnstaffed);
@@ -99,8 +99,7 @@ export function App(props: AppProps): ReactNode {
 
   if (info === undefined) return <p className="starting">{texts.t('app.starting')}</p>;
   if (info === 'unreadable') return <UnreadablePage texts={texts} />;
-  if (info.problem)
-    return <ProblemPage problem={info.problem} info={info} texts={texts} provideSecret={provideSecret} />;
+  if (info.problem) return <ProblemPage {...{ problem: info.problem, info, texts, provideSecret, join }} />;
   if (!site) return <UnreadablePage texts={texts} />;
   return (
     <RawIntlProvider value={texts.intl}>

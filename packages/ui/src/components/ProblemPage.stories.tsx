@@ -17,6 +17,7 @@ const meta = {
     info: { ...info, site: undefined, place: {}, persons: {} },
     texts: createTexts('nb'),
     provideSecret: () => Promise.resolve(false),
+    join: () => Promise.resolve(true),
   },
   render: (_, context) => <ScreenOf globals={context.globals} parameters={context.parameters} />,
 } satisfies Meta<typeof ProblemPage>;
@@ -49,5 +50,6 @@ export const SecretNotKept: Story = {
 export const TestRuntime: Story = page({ kind: 'runtime' });
 export const NoSuchPosition: Story = page({ kind: 'position', count: 12 });
 export const Unreadable: Story = { parameters: told({ situation: { info: { nothing: 'known' } } }) };
+export const Join: Story = page({ kind: 'join', host: '192.168.10.24:8443' });
 /** Before main has told anything. */
 export const Starting: Story = { parameters: told({ situation: { untold: true } }) };

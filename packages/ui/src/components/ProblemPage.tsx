@@ -1,13 +1,15 @@
 import type { ScreenInfo, StartProblem } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
-import { TriangleAlert } from 'lucide-react';
+import { TriangleAlert, Users } from 'lucide-react';
 import type { MessageKey, Texts } from '../messages/index.ts';
+import { JoinForm } from './JoinForm.tsx';
 import styles from './ProblemPage.module.css';
 import { SecretForm } from './SecretForm.tsx';
 
 /** Facts of a problem, term by term, as they are told to the technician on the phone. */
 function facts(problem: StartProblem, { t }: Texts): readonly (readonly [string, string])[] {
   if (problem.kind === 'siteMissing') return [[t('problem.site.file'), problem.file]];
+  if (problem.kind === 'join') return [[t('join.host'), problem.host]];
   if (problem.kind !== 'site') return [];
   const { file, line, column, path, expected } = problem;
   const place =
@@ -30,20 +32,23 @@ interface PageProps {
   readonly title: string;
   readonly lead: string;
   readonly info: ScreenInfo | undefined;
+  /** Nothing is wrong: something is asked. */
+  readonly asks?: boolean;
   readonly children?: ReactNode;
 }
 
-function Page({ texts, title, lead, info, children }: PageProps): ReactNode {
+function Page({ texts, title, lead, info, asks = false, children }: PageProps): ReactNode {
+  const Sign = asks ? Users : TriangleAlert;
   return (
     <main className={styles['page']}>
-      <section className={styles['card']} aria-labelledby="problem-title">
+      <section className={styles['card']} data-asks={asks} aria-labelledby="problem-title">
         <h1 id="problem-title">
-          <TriangleAlert aria-hidden="true" size={32} />
+          <Sign aria-hidden="true" size={32} />
           {title}
         </h1>
         <p className={styles['lead']}>{lead}</p>
         {children}
-        <p className={styles['reserve']}>{texts.t('problem.reserve')}</p>
+        {asks ? null : <p className={styles['reserve']}>{texts.t('problem.reserve')}</p>}
         {info ? (
           <p className={styles['version']}>
             {texts.t('status.position', { n: info.position })} ·{' '}
@@ -61,11 +66,13 @@ export function ProblemPage({
   info,
   texts,
   provideSecret,
+  join,
 }: {
   readonly problem: StartProblem;
   readonly info: ScreenInfo;
   readonly texts: Texts;
   readonly provideSecret: (secret: string) => Promise<boolean>;
+  readonly join: (code: string) => Promise<boolean>;
 }): ReactNode {
   const values = {
     position: info.position,
@@ -76,6 +83,7 @@ export function ProblemPage({
     <Page
       texts={texts}
       info={info}
+      asks={problem.kind === 'join'}
       title={texts.t(`problem.${problem.kind}.title`)}
       lead={texts.t(`problem.${problem.kind}.lead`, values)}
     >
@@ -92,6 +100,7 @@ export function ProblemPage({
       {problem.kind === 'secret' ? (
         <SecretForm texts={texts} position={info.position} provideSecret={provideSecret} takesFocus />
       ) : null}
+      {problem.kind === 'join' ? <JoinForm texts={texts} why={problem.why} join={join} takesFocus /> : null}
     </Page>
   );
 }

@@ -22,6 +22,8 @@ export interface PositionOptions {
   readonly profile?: string;
   readonly role?: string;
   readonly secret?: string;
+  /** The centre that the console brings along, in place of a site. */
+  readonly practice?: { readonly seed?: number; readonly speed?: number };
   readonly env?: Readonly<Record<string, string>>;
   /** Further switches of Chromium. */
   readonly switches?: readonly string[];
@@ -148,8 +150,11 @@ async function pidsOf(app: ElectronApplication): Promise<Pids> {
 }
 
 /** Arguments of the app itself; the profile is always given. */
-function argumentsOf({ site, position, role }: PositionOptions, profile: string): string[] {
+function argumentsOf({ site, position, role, practice }: PositionOptions, profile: string): string[] {
   return [
+    ...(practice ? ['--practice'] : []),
+    ...(practice?.seed === undefined ? [] : [`--seed=${practice.seed}`]),
+    ...(practice?.speed === undefined ? [] : [`--speed=${practice.speed}`]),
     ...(site === undefined ? [] : [`--site=${site}`]),
     ...(position === undefined ? [] : [`--position=${position}`]),
     ...(role === undefined ? [] : [`--role=${role}`]),

@@ -23,3 +23,14 @@ it('pins the certificate of another machine', () => {
   const site = siteSchema.parse(practiceSite({ url: 'wss://192.0.2.1:5443/', certificates: [pin] }));
   expect(site.exchange.edges[0]?.certificates).toEqual([pin]);
 });
+
+it('lets limits run with the time line', () => {
+  const limits = (speed?: number) =>
+    siteSchema
+      .parse(practiceSite({ ...edge, ...(speed === undefined ? {} : { speed }) }))
+      .queues.map(({ limit }) => limit);
+  expect([limits(), limits(10)]).toEqual([
+    [10_000, 120_000],
+    [1000, 12_000],
+  ]);
+});

@@ -21,6 +21,8 @@ export interface PracticeEdge {
   readonly url: string;
   /** Pins of a TLS edge: another machine's exchange. */
   readonly certificates?: readonly string[];
+  /** How fast the time line of a day runs: limits run with it. 1 is real time. */
+  readonly speed?: number;
 }
 
 const quickKeys: SiteInput['quickKeys'] = [
@@ -52,7 +54,8 @@ const phonebook: SiteInput['phonebook'] = [
 ];
 
 /** The centre that one machine is, as a site file: data like any other's, and an exercise. */
-export function practiceSite({ url, certificates }: PracticeEdge): SiteInput {
+export function practiceSite({ url, certificates, speed = 1 }: PracticeEdge): SiteInput {
+  const limit = (seconds: number): string => `${Math.round((seconds * 1000) / speed)} ms`;
   return {
     schema: 1,
     site: { name: 'AMK Nordvik', kind: 'amk', language: 'nb', exercise: true },
@@ -70,8 +73,8 @@ export function practiceSite({ url, certificates }: PracticeEdge): SiteInput {
       { id: 'office', letter: 'A', colour: 'cat-a', icon: 'folder', priority: 2 },
     ],
     queues: [
-      { id: '113', aor: 'sip:113@{domain}', category: 'emergency', limit: '10 s', ring: 'emergency' },
-      { id: '116117', aor: 'sip:116117@{domain}', category: 'public', limit: '120 s', ring: 'calm' },
+      { id: '113', aor: 'sip:113@{domain}', category: 'emergency', limit: limit(10), ring: 'emergency' },
+      { id: '116117', aor: 'sip:116117@{domain}', category: 'public', limit: limit(120), ring: 'calm' },
     ],
     roles: [
       {

@@ -65,7 +65,7 @@ export async function openPractice(deps: OpenPracticeDeps): Promise<OpenPractice
   const secrets = new Map(users.map((user) => [user, randomBytes(18).toString('base64url')]));
   const siteFile = join(folder, 'site.yaml');
   const url = `ws://127.0.0.1:${port}/`;
-  writeAtomicSync(siteFile, practiceSiteFile({ url }));
+  writeAtomicSync(siteFile, practiceSiteFile({ url, speed: deps.speed ?? 1 }));
   const pages = join(__dirname, '..');
 
   return {

@@ -91,7 +91,7 @@ const rooms = [
     may: [
       telephonyExports('contract', 'ports'),
       'apps/desktop/src/shared/',
-      ...trainingIndex('site'),
+      ...trainingIndex('site', 'exchange/server'),
       node,
       ...npm('electron', 'electron-log', 'yaml', 'zod'),
     ],

@@ -5,6 +5,7 @@ import { scheme } from '../shared/channels.ts';
 import { exerciseSwitches, switches, withoutSandbox } from './hardening/environment.ts';
 import { openLog } from './log.ts';
 import { runPosition } from './position.ts';
+import { joinExercise } from './practice/join.ts';
 import { openPractice } from './practice/open.ts';
 import { parseArguments, profileFolder } from './profile/arguments.ts';
 import type { SecondStart } from './profile/arguments.ts';
@@ -24,6 +25,8 @@ function placeOf(thrown: unknown): { error: string; at: string } {
   if (!(thrown instanceof Error)) return { error: typeof thrown, at: '' };
   return { error: thrown.name, at: thrown.stack?.split('\n')[1]?.trim() ?? '' };
 }
+
+const ownSite = (siteFile: string) => ({ siteFile, loaded: loadSite(siteFile) });
 
 function prepare(): void {
   const off = withoutSandbox((name) => app.commandLine.hasSwitch(name));
@@ -54,8 +57,10 @@ function prepare(): void {
   for (const name of given.bad) log.warn('argument not understood', { name });
   const siteFile = given.site ?? settings.site;
   const practice = given.practice === true && given.site === undefined;
-  const loaded = loadSite(practice ? undefined : siteFile);
-  const exercise = practice || (loaded.ok ? loaded.site.site.exercise : loaded.exercise);
+  const host = given.site === undefined ? given.join : undefined;
+  const loaded = loadSite(practice || host !== undefined ? undefined : siteFile);
+  const exercise =
+    practice || host !== undefined || (loaded.ok ? loaded.site.site.exercise : loaded.exercise);
 
   Menu.setApplicationMenu(null);
   app.enableSandbox();
@@ -78,31 +83,32 @@ function prepare(): void {
   app
     .whenReady()
     .then(async () => {
-      const rest = { log, profile, environmentSecret, testRuntime, devTools };
-      if (!practice) {
-        const position = given.position ?? settings.position;
+      const rest = { log, profile, testRuntime, devTools };
+      const { seed, speed, role } = given;
+      if (host !== undefined) {
+        const { siteFile: own, position, secret } = await joinExercise({ ...rest, host });
+        runPosition({ ...rest, ...ownSite(own), position, role, environmentSecret: secret });
+      } else if (practice) {
+        const position = given.position ?? 1;
+        const opened = await openPractice({ log, profile, devTools, position, seed, speed });
+        const { siteFile: own, secret } = opened;
+        runPosition({
+          ...rest,
+          ...ownSite(own),
+          position,
+          role,
+          environmentSecret: secret,
+          practice: opened,
+        });
+      } else
         runPosition({
           ...rest,
           siteFile,
           loaded,
-          position,
-          role: given.role ?? settings.role,
-          practice: undefined,
+          position: given.position ?? settings.position,
+          role: role ?? settings.role,
+          environmentSecret,
         });
-        return;
-      }
-      const position = given.position ?? 1;
-      const { seed, speed } = given;
-      const opened = await openPractice({ log, profile, position, seed, speed, devTools });
-      const { siteFile: own } = opened;
-      runPosition({
-        ...rest,
-        siteFile: own,
-        loaded: loadSite(own),
-        position,
-        role: given.role,
-        practice: opened,
-      });
     })
     .catch((reason: unknown) => {
       // Without a window nobody would see that it hangs: whoever watches over it is to start another.

@@ -15,7 +15,7 @@ import type {
   PracticeOrder,
   ScreenInfo,
 } from '@samband/telephony/contract';
-import type { Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { channels, origin } from '../shared/channels.ts';
 
 export interface IpcDeps {
@@ -40,8 +40,8 @@ function isConsole({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean 
   return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === origin('console');
 }
 
-/** All that a page can ask of main. */
-export function listenToConsole({ log, heard, ...deps }: IpcDeps): void {
+/** All that a page can ask of main, until it is disposed. */
+export function listenToConsole({ log, heard, ...deps }: IpcDeps): Disposable {
   function refused(channel: string): undefined {
     log.warn('a message was refused', { channel });
     return undefined;
@@ -83,4 +83,12 @@ export function listenToConsole({ log, heard, ...deps }: IpcDeps): void {
     if (isConsole(event) && n.success) heard(event.sender.id, n.data);
     else refused(channels.pong);
   });
+  return {
+    dispose() {
+      for (const channel of Object.values(channels)) {
+        ipcMain.removeHandler(channel);
+        ipcMain.removeAllListeners(channel);
+      }
+    },
+  };
 }

@@ -44,7 +44,7 @@ export interface PositionDeps {
   readonly testRuntime: boolean;
   readonly devTools: boolean;
   /** Opened, not started: the centre that this machine brings along. */
-  readonly practice: OpenPractice | undefined;
+  readonly practice?: OpenPractice;
 }
 
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
@@ -64,12 +64,11 @@ export function runPosition(deps: PositionDeps): void {
   const state = openStateFile(join(profile, 'engine-state.json'), log);
   const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);
   const follower = createFollower();
-  const known = deps.practice?.secret ?? deps.environmentSecret;
   const secret = openSecret({
     path: join(profile, `secret-${position ?? 0}`),
-    environment: known,
+    environment: deps.environmentSecret,
     // Asking the operating system may make it ask the user: only where nothing else is known.
-    keys: known === undefined ? openKeyStore() : undefined,
+    keys: deps.environmentSecret === undefined ? openKeyStore() : undefined,
     log,
   });
   const source = openSource({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../../shared/clock.ts';
 import { createWatch } from './watch.ts';
 import type { Watch } from './watch.ts';
 

@@ -22,6 +22,8 @@ export interface SessionDeps {
 
 /** Serves the app's own pages, and nothing from outside the page's folder. */
 function serve(own: Session, { host, pages, edges }: SessionDeps): void {
+  // The page that asks for a code was served before the console that it lets in.
+  if (own.protocol.isProtocolHandled(scheme)) own.protocol.unhandle(scheme);
   own.protocol.handle(scheme, async (request) => {
     const headers = securityHeaders(
       host,

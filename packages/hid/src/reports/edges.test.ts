@@ -35,12 +35,12 @@ it('knows nothing of other reports, and nothing of what a short one lacks', () =
   expect(read.value('reject')).toBe(1);
 });
 
-it('can take a silent device for what it should be', () => {
+it('can take a silent device for one at rest', () => {
   const read = edges();
   read.read(Uint8Array.of(3, 2));
-  read.assume({ hook: 1 });
+  read.assume();
   expect(read.value('mute')).toBe(1);
-  expect(read.read(Uint8Array.of(2, 0, 0))?.changes).toEqual([{ name: 'hook', value: 0 }]);
+  expect(read.read(Uint8Array.of(2, 1, 0))?.changes).toEqual([{ name: 'hook', value: 1 }]);
   read.reset();
   expect(read.read(Uint8Array.of(2, 1, 0))?.isBaseline).toBe(true);
 });

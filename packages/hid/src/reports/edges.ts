@@ -25,8 +25,8 @@ export interface Edges<Name extends string> {
   /** Undefined: nothing of ours is in this report. */
   read(bytes: Uint8Array): Reading<Name> | undefined;
   value(name: Name): 0 | 1;
-  /** Takes this for the baseline of every report that has not come yet; what is not named is 0. */
-  assume(values?: Partial<Record<Name, 0 | 1>>): void;
+  /** Takes all zeros for the baseline of every report that has not come yet. */
+  assume(): void;
   /** The next report is a baseline again: the device was opened anew. */
   reset(): void;
 }
@@ -56,11 +56,7 @@ export function createEdges<Name extends string>(
       return { report: report.id, isBaseline, changes: isBaseline ? [] : changes };
     },
     value: (name) => values.get(name) ?? 0,
-    assume(assumed = {}) {
-      for (const { name, report } of bits) {
-        if (seen.has(report)) continue;
-        values.set(name, assumed[name] ?? 0);
-      }
+    assume() {
       for (const { report } of bits) seen.add(report);
     },
     reset() {

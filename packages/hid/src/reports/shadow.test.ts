@@ -29,7 +29,8 @@ it('has no report for a lamp that is not there', () => {
   const brio = shadowOf('046d', '0944');
   expect(brio.set({ ring: true })).toEqual([]);
   expect(brio.isOn('ring')).toBe(false);
-  expect([brio.has('ring'), brio.has('mute'), brio.reportOf('mute')]).toEqual([false, true, 8]);
+  expect(brio.report('ring')).toBeUndefined();
+  expect(hex([brio.report('mute') ?? new Uint8Array()])).toEqual(['0800']);
 });
 
 it('begins with 00 where reports have no id', () => {

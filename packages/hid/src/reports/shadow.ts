@@ -10,10 +10,9 @@ export interface Shadow<Name extends string> {
   set(lamps: Partial<Record<Name, boolean>>, first?: Name): Uint8Array[];
   /** Every report, as it was written last. */
   all(first?: Name): Uint8Array[];
+  /** The report that this lamp is in, as it was written last; undefined where the device has no such lamp. */
+  report(name: Name): Uint8Array | undefined;
   isOn(name: Name): boolean;
-  has(name: Name): boolean;
-  /** The report that this lamp is in; undefined where the device has no such lamp. */
-  reportOf(name: Name): number | undefined;
 }
 
 export interface ShadowPlan<Name extends string> {
@@ -55,8 +54,7 @@ export function createShadow<Name extends string>({ lamps, outBytes }: ShadowPla
       return copies([...changed], first);
     },
     all: (first) => copies([...buffers.keys()], first),
+    report: (name) => buffers.get(lamps[name]?.report ?? -1)?.slice(),
     isOn: (name) => on.has(name),
-    has: (name) => lamps[name] !== undefined,
-    reportOf: (name) => lamps[name]?.report,
   };
 }

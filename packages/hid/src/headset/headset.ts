@@ -1,0 +1,275 @@
+import type { HeadsetInput, HeadsetLayout } from '../layout/index.ts';
+import type { Clock, Disposable } from '../ports.ts';
+import { createEdges, createShadow } from '../reports/index.ts';
+import type { NamedBit, Reading } from '../reports/index.ts';
+import { createAcks } from './acks.ts';
+import { createFight } from './fight.ts';
+import { doubtOf } from './guard.ts';
+import type { Doubt } from './guard.ts';
+import { lampsOf } from './lamps.ts';
+import { createMuteLogic } from './mute.ts';
+import type { HeadsetQuirks } from './quirks.ts';
+import { noCalls, situationOf } from './situation.ts';
+import type { HeadsetCalls } from './situation.ts';
+import { meaningOf } from './table.ts';
+import type { HeadsetRequest, Meaning, Press } from './table.ts';
+
+/** A press is acknowledged at once, and taken back if the engine has not followed by then, ms. Jabra waits 2000. */
+const graceMs = 1500;
+
+export type HeadsetEvent =
+  | { readonly type: 'pressed' | 'released'; readonly button: HeadsetInput }
+  /** `confirm`: ask the operator first. `to`: the mute that is asked for, with `toggleMute` only. */
+  | {
+      readonly type: 'request';
+      readonly request: HeadsetRequest;
+      readonly confirm: boolean;
+      readonly to?: boolean;
+    }
+  /** The hook moved and was not believed. */
+  | { readonly type: 'ignored'; readonly press: Press; readonly why: Doubt }
+  /** Another program uses the headset too. */
+  | { readonly type: 'contended'; readonly why: 'foreignCall' | 'fought' };
+
+/** What the position has chosen. */
+export interface HeadsetOptions {
+  /** What lifting the hook does while nothing rings. */
+  readonly idleHook: 'nothing' | 'answer';
+  readonly idleRedial: 'nothing' | 'redial';
+  readonly audibleRinger: boolean;
+  /** The operator is asked before the hook ends any call. */
+  readonly confirmHangUp: boolean;
+}
+
+export const usualHeadsetOptions: HeadsetOptions = {
+  idleHook: 'nothing',
+  idleRedial: 'nothing',
+  audibleRinger: false,
+  confirmHangUp: false,
+};
+
+export interface HeadsetDeps {
+  readonly layout: HeadsetLayout;
+  readonly quirks: HeadsetQuirks;
+  readonly options: HeadsetOptions;
+  readonly clock: Clock;
+  /** In order, whole. */
+  write(report: Uint8Array): void;
+  emit(event: HeadsetEvent): void;
+}
+
+/**
+ * One headset that is open. A press is a request; the lamps say what came of it.
+ *
+ * Its first report, or silence for as long as an answer may take, is the baseline: no press is made of how things were
+ * before we looked. When it goes away it is disposed of, and asks for nothing: no call ends because a cable was pulled.
+ */
+export interface Headset extends Disposable {
+  handleCallState(calls: HeadsetCalls): void;
+  handleReport(bytes: Uint8Array): void;
+  /** All lamps off: what is written last. */
+  farewell(): readonly Uint8Array[];
+}
+
+export function createHeadset(deps: HeadsetDeps): Headset {
+  const { layout, quirks, options, clock, emit } = deps;
+  const shadow = createShadow(layout);
+  const inputs = Object.entries(layout.inputs) as [HeadsetInput, { report: number; bit: number }][];
+  const bits = inputs.map(([name, { report, bit }]): NamedBit<HeadsetInput> => ({ name, report, bit }));
+  const edges = createEdges(bits, layout.numbered);
+  const acks = createAcks(clock, quirks.ackMs);
+  const mute = createMuteLogic(clock, quirks.ackMs);
+  const fight = createFight(clock);
+  const timers = new Map<'opening' | 'claim' | 'settle', Disposable>();
+  const hasOffHook = layout.lamps.offHook !== undefined;
+  const rules = { holdClearsOffHook: quirks.holdClearsOffHook, audibleRinger: options.audibleRinger };
+
+  let calls = noCalls;
+  let changedAt = clock.mono();
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  /** What the device has been told of the hook, also where it has no lamp for it. */
+  let offHook = false;
+  /** A press has been acknowledged before the engine has followed. */
+  let isClaimed = false;
+  let onHookReports = 0;
+
+  function start(name: 'opening' | 'claim' | 'settle', ms: number, run: () => void): void {
+    timers.get(name)?.dispose();
+    timers.set(name, clock.after(ms, run));
+  }
+  function cancel(name: 'opening' | 'claim' | 'settle'): void {
+    timers.get(name)?.dispose();
+    timers.delete(name);
+  }
+
+  function write(reports: readonly Uint8Array[]): void {
+    if (reports.length === 0) return;
+    for (const report of reports) deps.write(report);
+    writtenAt = clock.mono();
+    if (reports.some(([id]) => id === layout.lamps.offHook?.report))
+      acks.expect(offHook ? 1 : 0, edges.value('hook'));
+    mute.handleWritten(shadow.isOn('mute'));
+  }
+
+  /** Off-Hook goes first: Ring off alone would say "on hook" to a device that is just being answered. */
+  function show(): void {
+    const lamps = lampsOf(calls, rules);
+    offHook = isClaimed || lamps.offHook;
+    write(shadow.set({ ...lamps, offHook, line: offHook }, 'offHook'));
+  }
+
+  /** Tells a device whose hook stands otherwise than the calls how they are; not for ever, when somebody else does too. */
+  function restore(): void {
+    const report = shadow.report('offHook');
+    if (!report || layout.inputs.hook?.kind === 'toggle') return;
+    const outcome = fight.strike();
+    if (outcome === 'lost' && offHook) emit({ type: 'contended', why: 'fought' });
+    if (outcome !== 'on') return;
+    write([report]);
+    settleLater();
+  }
+  function settleLater(): void {
+    start('settle', graceMs, () => {
+      timers.delete('settle');
+      if (hasOffHook && (edges.value('hook') === 1) !== offHook) restore();
+    });
+  }
+
+  function claim(): void {
+    isClaimed = true;
+    start('claim', graceMs, () => {
+      endClaim();
+      show();
+    });
+    show();
+  }
+  function endClaim(): void {
+    isClaimed = false;
+    cancel('claim');
+  }
+
+  function request(wanted: HeadsetRequest, confirm: boolean): void {
+    emit({ type: 'request', request: wanted, confirm });
+  }
+
+  function follow(meaning: Meaning, press: Press, lineChanged: boolean): void {
+    const now = clock.mono();
+    const facts = { sinceChangeMs: now - changedAt, sinceWriteMs: now - writtenAt, lineChanged };
+    const why = meaning.guarded ? doubtOf(facts, quirks.ackMs) : undefined;
+    if (why) {
+      emit({ type: 'ignored', press, why });
+      return restore();
+    }
+    if (meaning.request === 'toggleMute') return askMute(mute.handlePress());
+    request(meaning.request, meaning.confirm || (meaning.guarded && options.confirmHangUp));
+    if (press === 'lift') claim();
+    // The engine may refuse, or ask the operator: then the device is told so.
+    if (press === 'replace') settleLater();
+  }
+
+  function askMute(to: boolean | undefined): void {
+    if (to !== undefined) emit({ type: 'request', request: 'toggleMute', confirm: false, to });
+  }
+
+  function act(press: Press, lineChanged = false): void {
+    const meaning = meaningOf(situationOf(calls), press);
+    if (meaning === undefined) return;
+    if (typeof meaning === 'object') return follow(meaning, press, lineChanged);
+    if (meaning === 'idleRedial') {
+      if (options.idleRedial === 'redial') request('redial', false);
+      return;
+    }
+    if (meaning === 'restore' || options.idleHook === 'nothing') return restore();
+    request(options.idleHook, false);
+    claim();
+  }
+
+  function handleHook(value: 0 | 1, lineChanged: boolean): void {
+    const isToggle = layout.inputs.hook?.kind === 'toggle';
+    if (isToggle ? value === 0 : acks.take(value) || (value === 1) === offHook) return;
+    emit({ type: 'pressed', button: 'hook' });
+    const lifts = isToggle ? !offHook : value === 1;
+    act(lifts ? 'lift' : 'replace', lineChanged);
+  }
+
+  function handleLineBusy(value: 0 | 1): void {
+    const isOurs = offHook || isClaimed || edges.value('hook') === 1;
+    if (value === 1 && !isOurs && clock.mono() - writtenAt >= quirks.ackMs)
+      emit({ type: 'contended', why: 'foreignCall' });
+  }
+
+  function handleMuteChange(value: 0 | 1): void {
+    const press = meaningOf(situationOf(calls), 'mute');
+    if (press === undefined) return;
+    if (layout.inputs.mute?.kind === 'state') askMute(mute.handleSwitch(value === 1));
+    else if (value === 1) act('mute');
+  }
+
+  /** A switch that stood on mute before the call does so in it. */
+  function followSwitch(): void {
+    if (layout.inputs.mute?.kind === 'state' && edges.value('mute') === 1) handleMuteChange(1);
+  }
+
+  function handleChange(name: HeadsetInput, value: 0 | 1, lineChanged: boolean): void {
+    if (name === 'hook') return handleHook(value, lineChanged);
+    if (name === 'lineBusy') return handleLineBusy(value);
+    emit({ type: value === 1 ? 'pressed' : 'released', button: name });
+    if (name === 'mute') return handleMuteChange(value);
+    if (value === 1 && name !== 'speedDial' && name !== 'voiceMail') act(name);
+  }
+
+  /** Reports that change nothing and are on hook, while it rings: the second is a reject, where the device means it so. */
+  function countOnHook({ report, changes }: Reading<HeadsetInput>): void {
+    const isOnHook =
+      quirks.rejectBySecondOnHook &&
+      situationOf(calls) === 'ringing' &&
+      report === layout.inputs.hook?.report &&
+      changes.length === 0 &&
+      edges.value('hook') === 0 &&
+      clock.mono() - writtenAt >= quirks.ackMs;
+    onHookReports = isOnHook ? onHookReports + 1 : 0;
+    if (onHookReports === 2) act('replaceAgain');
+  }
+
+  show();
+  write(shadow.all('offHook'));
+  start('opening', quirks.ackMs, () => {
+    timers.delete('opening');
+    // On hook, also in a call: a device that answers no write may stand so, and must not seem to hang up.
+    edges.assume();
+  });
+
+  return {
+    handleCallState(next) {
+      const before = calls;
+      calls = next;
+      mute.handleTruth(next.muted);
+      if (situationOf(before) !== situationOf(next)) endClaim();
+      if (before.dialling !== next.dialling || before.active !== next.active || before.held !== next.held) {
+        changedAt = clock.mono();
+        fight.forget();
+        followSwitch();
+      }
+      show();
+    },
+    handleReport(bytes) {
+      const reading = edges.read(bytes);
+      if (!reading || reading.isBaseline) return;
+      const { changes } = reading;
+      const lineChanged = changes.some(({ name }) => name === 'lineBusy');
+      countOnHook(reading);
+      for (const { name, value } of changes) handleChange(name, value, lineChanged);
+    },
+    farewell() {
+      offHook = false;
+      const dark = Object.keys(layout.lamps).map((name) => [name, false] as const);
+      shadow.set(Object.fromEntries(dark));
+      return shadow.all('ring');
+    },
+    dispose() {
+      for (const timer of timers.values()) timer.dispose();
+      timers.clear();
+      acks.forget();
+    },
+  };
+}

@@ -25,7 +25,8 @@ export function mountConsole(root: HTMLElement, { shell, ports }: ConsoleSurroun
   const screen = <App console={console} ticker={createTicker(systemClock)} shell={shell} />;
   const takeDown = keepDrawn(root, screen, {
     clock: systemClock,
-    reset: () => console.setView({ panel: undefined, keypad: false, sent: '', focus: undefined }),
+    reset: () =>
+      console.setView({ panel: undefined, keypad: false, sent: '', focus: undefined, guide: undefined }),
   });
   const stopPorts = ports(console.connect);
   const onMessage = ({ source, data }: MessageEvent<unknown>): void => {

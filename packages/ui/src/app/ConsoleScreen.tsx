@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { AlertLine } from '../components/AlertLine.tsx';
 import { CallZone } from '../components/CallZone.tsx';
+import { GuideAnnouncer } from '../components/FirstRunGuide.tsx';
 import { GuardLine } from '../components/GuardLine.tsx';
 import { PracticeStrip } from '../components/PracticeStrip.tsx';
 import { QueueZone } from '../components/QueueZone.tsx';
@@ -58,6 +59,7 @@ export function ConsoleScreen(): ReactNode {
       {practice ? (
         <div className={styles['cell']} data-zone="practice">
           <PracticeStrip practice={practice} />
+          <GuideAnnouncer />
         </div>
       ) : null}
       <div className={styles['lines']}>

@@ -5,6 +5,7 @@ import {
   atTab,
   exercise,
   four,
+  guided,
   held,
   inCall,
   inRole,
@@ -118,6 +119,17 @@ export const PracticeOpenToOthers: Story = of({
   ...practising(openToOthers),
   snapshot: { ...inCall, calls: [call('c1', 102), ...held] },
   view: { panel: 'practice' },
+});
+const sound = guided('sound');
+export const GuideSound: Story = of({ ...sound, view: { ...sound.view, panel: 'sound' } });
+export const GuideFirstCall: Story = of(guided('call'));
+export const GuideHold: Story = of(guided('hold', { waiting: four.slice(3), calls: [call('c1', 102)] }));
+export const GuideUnanswered: Story = of(
+  guided('unanswered', { calls: [call('c1', 102)], unanswered: [...notHelped] }),
+);
+export const GuideHelp: Story = of({
+  ...guided('help'),
+  memory: { ended: { call: call('c1', 300), how: 'peer', reason: '', talked: 185_000, at: Date.now() } },
 });
 export const RoleMedical: Story = of(inRole('medical'));
 export const RoleResource: Story = of(inRole('resource'));

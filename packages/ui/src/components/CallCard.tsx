@@ -2,6 +2,7 @@ import type { Call } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { Mic, MicOff, Pause, Grid3x3, PhoneOff } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { callerName, lineName } from '../format/caller.ts';
 import { callDuration, wordDuration } from '../format/duration.ts';
 import { keyOf } from '../keys/actions.ts';
@@ -133,6 +134,7 @@ function Actions({ call, keys }: { readonly call: Call; readonly keys: boolean }
   const up = call.state === 'up';
   const hotkey = (id: string): string => (keys ? keyOf(bound, id) : '');
   const id = { call: call.call };
+  const ring = useRing('hold');
   return (
     <div className={styles['actions']} role="group" aria-label={t('call.actions')}>
       <Button
@@ -146,6 +148,7 @@ function Actions({ call, keys }: { readonly call: Call; readonly keys: boolean }
         {t('call.mute')}
       </Button>
       <Button
+        {...ring}
         hotkey={hotkey('call.hold')}
         name={t('call.hold')}
         aria-disabled={!up}

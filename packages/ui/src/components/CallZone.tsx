@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { Headset } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { callerName, lineName } from '../format/caller.ts';
 import { clockDuration } from '../format/duration.ts';
 import { keyOf } from '../keys/actions.ts';
@@ -12,6 +13,7 @@ import { useSecondsSince } from '../time/hooks.ts';
 import { CallCard } from './CallCard.tsx';
 import styles from './CallZone.module.css';
 import { cx } from './cx.ts';
+import { FirstRunGuide } from './FirstRunGuide.tsx';
 import { LastCall } from './LastCall.tsx';
 import { LeftNotes } from './LeftNotes.tsx';
 import { Button, CategoryMark, Panel } from './parts.tsx';
@@ -28,6 +30,7 @@ function HeldFor({ since }: { readonly since: number }): ReactNode {
 function HeldRow({ call, hotkey }: { readonly call: Call; readonly hotkey: string }): ReactNode {
   const { console, texts, numbers, directory } = useConsole();
   const { t } = texts;
+  const ring = useRing('resume');
   const { caller } = call;
   const who = callerName(caller, texts, numbers);
   const name = caller.number ? (caller.name ?? nameOf(directory.names, caller.number)) : undefined;
@@ -41,6 +44,7 @@ function HeldRow({ call, hotkey }: { readonly call: Call; readonly hotkey: strin
       </div>
       <HeldFor since={call.heldSince ?? call.since} />
       <Button
+        {...ring}
         name={t('call.resumeWho', { who })}
         hotkey={hotkey}
         onClick={() => console.send('call.resume', { call: call.call })}
@@ -110,6 +114,7 @@ export function CallZone(): ReactNode {
         <LastCall alone={alone} />
         <LeftNotes />
         {alone ? <Nobody /> : null}
+        <FirstRunGuide />
       </Panel>
       <Held calls={held} free={alone} />
     </div>

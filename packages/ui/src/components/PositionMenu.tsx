@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ChevronDown } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { keyOf } from '../keys/actions.ts';
 import { togglePanel, togglePause } from '../state/intents.ts';
 import { cx } from './cx.ts';
@@ -34,6 +35,7 @@ function MenuButton(): ReactNode {
   const { position, state, words, since } = usePositionWords();
   const open = useConsoleState(({ view }) => view.panel === 'position');
   const who = position.operator?.name;
+  const ring = useRing('menu');
   const whole = [words, since].filter(Boolean).join(' ');
   return (
     <>
@@ -41,6 +43,7 @@ function MenuButton(): ReactNode {
         {whole}
       </p>
       <Button
+        {...ring}
         size="small"
         className={styles['menu']}
         name={t('menu.open', { what: [whole, who].filter(Boolean).join(', ') })}
@@ -68,9 +71,11 @@ function Pause(): ReactNode {
   const { position, live } = usePositionWords();
   const guarded = useConsoleState((state) => state.guard?.asked.type === 'position.pause');
   const ready = position.state !== 'paused';
+  const ring = useRing('ready');
   const words = guarded ? 'position.pauseAnyway' : ready ? 'position.goPause' : 'position.goReady';
   return (
     <Button
+      {...ring}
       tone={ready ? 'plain' : 'go'}
       hotkey={keyOf(bound, 'position.pause')}
       name={texts.t(words)}

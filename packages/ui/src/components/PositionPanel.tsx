@@ -1,12 +1,13 @@
 import type { OperatorChoice } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
-import { Keyboard, LogOut, UserRoundCheck } from 'lucide-react';
+import { Keyboard, LogOut, Route, UserRoundCheck } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
 import { keyOf } from '../keys/actions.ts';
-import { togglePanel } from '../state/intents.ts';
+import { startGuide, togglePanel } from '../state/intents.ts';
 import { rolesOf } from '../state/operators.ts';
+import { practiceOf } from '../state/selectors.ts';
 import { themes } from '../theme/theme.ts';
 import { Choices } from './Choices.tsx';
 import { cx } from './cx.ts';
@@ -97,6 +98,7 @@ function SignOut(): ReactNode {
 function Person(): ReactNode {
   const { console, texts, settings, theme, keepPerson, bound } = useConsole();
   const { t, language } = texts;
+  const practises = useConsoleState((state) => practiceOf(state) !== undefined);
   return (
     <>
       <Choices
@@ -119,6 +121,12 @@ function Person(): ReactNode {
         <Keyboard aria-hidden="true" size={20} />
         {t('keys.help')}
       </Button>
+      {practises ? (
+        <Button onClick={() => startGuide(console)}>
+          <Route aria-hidden="true" size={20} />
+          {t('guide.title')}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { renderConsole } from '../testing/render.tsx';
 afterEach(cleanup);
 
 const open = { code: 'K7QM-4XNP', addresses: ['192.168.1.20:8443', '10.0.0.4:8443'], joined: 3, places: 8 };
-const told = (practice: PracticeInfo) => ({ ...info, practice });
+const told = (practice: PracticeInfo) => ({ ...info, practice, place: { guided: true } });
 const strip = () => within(screen.getByRole('region', { name: 'Øvingssentral' }));
 const button = (name: string | RegExp) => strip().getByRole('button', { name });
 const press = (name: string | RegExp) => fireEvent.click(button(name));
@@ -104,7 +104,7 @@ describe('other positions', () => {
     tell({ ready: true, open });
     expect(panel.getByText('K7QM')).toBeDefined();
     expect(panel.getByText('4XNP')).toBeDefined();
-    expect(panel.getByText('K 7 Q M, 4 X N P')).toBeDefined();
+    expect(panel.getByText('Kode: K 7 Q M, 4 X N P')).toBeDefined();
     expect(panel.getByText('3 av 8 plasser')).toBeDefined();
     const addresses = within(panel.getByRole('list', { name: 'Adresser hit' })).getAllByRole('listitem');
     expect(addresses.map((item) => item.textContent)).toEqual(open.addresses);

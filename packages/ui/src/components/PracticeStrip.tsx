@@ -2,6 +2,7 @@ import type { Pace, PracticeInfo } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { FastForward, PhoneIncoming, Play, Square, Users } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { togglePanel } from '../state/intents.ts';
 import { cx } from './cx.ts';
 import { Button } from './parts.tsx';
@@ -39,8 +40,10 @@ function Day({ practice: { ready, day }, pace }: PartProps & { readonly pace: Pa
 
 function OneCall({ practice: { ready } }: PartProps): ReactNode {
   const { texts, order } = useConsole();
+  const ring = useRing('callNow');
   return (
     <Button
+      {...ring}
       size="small"
       aria-disabled={!ready}
       aria-describedby={state}

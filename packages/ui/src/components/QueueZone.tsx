@@ -2,6 +2,7 @@ import type { WaitingCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { callerName, lineName } from '../format/caller.ts';
 import { clockDuration } from '../format/duration.ts';
 import { keyOf } from '../keys/actions.ts';
@@ -34,8 +35,10 @@ function AnswerNext(): ReactNode {
   const waiting = useConsoleState((state) => state.snapshot.waiting);
   const live = useConsoleState((state) => state.link === 'live');
   const next = useMemo(() => nextInLine(waiting), [waiting]);
+  const ring = useRing('answerNext');
   return (
     <Button
+      {...ring}
       tone={next && live ? 'go' : 'plain'}
       hotkey={keyOf(bound, 'queue.answerNext')}
       name={texts.t('queue.answerNext')}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bell, Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import { useConsole, useConsoleState, useLevels } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { keyOf } from '../keys/actions.ts';
 import { togglePanel } from '../state/intents.ts';
 import { deviceOptions } from '../state/devices.ts';
@@ -124,6 +125,8 @@ export function SoundBar(): ReactNode {
   const { console, texts, bound } = useConsole();
   const { t } = texts;
   const panel = useConsoleState((state) => state.view.panel);
+  const soundRing = useRing('soundPanel');
+  const keysRing = useRing('keys');
   return (
     <footer className={styles['bar']} aria-label={t('sound.region')}>
       <Microphone />
@@ -136,6 +139,7 @@ export function SoundBar(): ReactNode {
         <Choice use="ring" />
       </div>
       <Button
+        {...soundRing}
         size="small"
         name={t('sound.panel')}
         hotkey={keyOf(bound, 'sound.panel')}
@@ -148,6 +152,7 @@ export function SoundBar(): ReactNode {
       <span className={styles['space']} />
       <Look />
       <Button
+        {...keysRing}
         size="small"
         name={t('keys.help')}
         hotkey={keyOf(bound, 'keys.help')}

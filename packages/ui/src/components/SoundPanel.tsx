@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Bell, Headphones, Mic } from 'lucide-react';
 import { useConsole, useConsoleState, useLevels } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
+import { useRing } from '../app/guide.ts';
 import { deviceOptions, talkWithoutMicrophone, uses } from '../state/devices.ts';
 import type { Use } from '../state/devices.ts';
 import { Choices } from './Choices.tsx';
@@ -97,9 +98,11 @@ function TryVoice(): ReactNode {
       ? t('sound.notInCall')
       : t('sound.voiceHint', { label });
   const can = !inCall && trying === undefined;
+  const ring = useRing('tryVoice');
   return (
     <div className={styles['try']}>
       <Button
+        {...ring}
         aria-disabled={!can}
         onClick={() => {
           if (can) console.send('device.test', { use: 'microphone' });

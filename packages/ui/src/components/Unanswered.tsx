@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CircleHelp, PhoneMissed, Unplug, X } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
+import { useRing } from '../app/guide.ts';
 import { callerName } from '../format/caller.ts';
 import { wordDuration } from '../format/duration.ts';
 import type { Texts } from '../messages/index.ts';
@@ -116,8 +117,10 @@ export function Unanswered(): ReactNode {
   const { texts } = useConsole();
   const list = useConsoleState((state) => state.snapshot.unanswered);
   const calls = useConsoleState((state) => state.snapshot.calls);
+  const ring = useRing('unanswered');
   return (
     <Panel
+      {...ring}
       title={texts.t('unanswered.region')}
       aside={list.length > 0 ? list.length : undefined}
       className={cx(styles['panel'], list.length === 0 && styles['none'])}

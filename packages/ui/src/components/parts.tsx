@@ -141,15 +141,19 @@ export function Panel({
   aside,
   className,
   children,
+  ...rest
 }: {
   readonly ref?: Ref<HTMLElement>;
   readonly title: string;
   readonly aside?: ReactNode;
   readonly className?: string | undefined;
+  /** The guide speaks of it. */
+  readonly 'data-ring'?: true;
   readonly children: ReactNode;
 }): ReactNode {
   return (
     <section
+      {...rest}
       ref={ref}
       {...(ref === undefined ? {} : { tabIndex: -1 })}
       aria-label={title}

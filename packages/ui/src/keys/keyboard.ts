@@ -18,6 +18,8 @@ export interface KeyPress {
 
 const typing = 'input, textarea, select, [contenteditable], [role="listbox"], [role="menu"]';
 const learning = '[data-learns-key]';
+/** What is itself the smallest open thing while it has the keyboard. */
+const ownEscape = '[data-own-escape]';
 const within = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null;
 
@@ -60,7 +62,7 @@ export function pressed(console: Console, bound: readonly Action[], event: KeyPr
   if (event.repeat && (key === 'Enter' || key === ' ') && within(event.target, 'button'))
     return event.preventDefault();
   if (event.repeat || inField) return;
-  if (key === 'Escape') return cancel(console);
+  if (key === 'Escape') return within(event.target, ownEscape) ? undefined : cancel(console);
   if (digit(console, key)) event.preventDefault();
 }
 

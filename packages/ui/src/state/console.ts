@@ -13,12 +13,13 @@ import type { TickerClock } from '../time/ticker.ts';
 import { createCommands } from './commands.ts';
 import { endedBy } from './ended.ts';
 import type { Asked, Guard } from './guard.ts';
+import { guideAfter, guideAt } from './guide.ts';
 import { createLink } from './link.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createNotices } from './notices.ts';
 import { currentCall, practiceOf } from './selectors.ts';
-import { nothingChosen, withPerson, withPlace } from './settings.ts';
+import { nothingChosen, settingsOf, withPerson, withPlace } from './settings.ts';
 import { noSignIn } from './sign-in.ts';
 import { createTimers } from './timers.ts';
 import type { ConsoleState, EnginePort, Levels, LinkState, Send } from './types.ts';
@@ -44,7 +45,7 @@ export const initialState: ConsoleState = {
   drafts: {},
   guard: undefined,
   signIn: noSignIn,
-  view: { panel: undefined, keypad: false, sent: '', focus: undefined },
+  view: { panel: undefined, keypad: false, sent: '', focus: undefined, guide: undefined },
 };
 
 /** The screen's store: what the engine says (folded), what was asked of it, and nothing that is only the screen's own truth. */
@@ -105,16 +106,24 @@ function viewAfter(
   // Somebody else is at the position now: the panel was the other's.
   const same = before.position.operator?.id === after.position.operator?.id;
   const panel = same || view.panel !== 'position' ? view.panel : undefined;
-  if (keypad === view.keypad && panel === view.panel) return view;
-  return { ...view, keypad, panel, ...(keypad ? {} : { sent: '' }) };
+  const guide = guideAfter(view.guide, after);
+  if (keypad === view.keypad && panel === view.panel && guide === view.guide) return view;
+  return { ...view, keypad, panel, guide, ...(keypad ? {} : { sent: '' }) };
 }
 
-/** What of the view stays when main tells anew: the code of other positions is put away with what it opened. */
+/**
+ * The view when main tells anew. The panel with the code goes when it is closed to other positions; the guide begins
+ * where there is a centre to practise with and nobody at this place has gone through it.
+ */
 function viewTold(before: ConsoleState, { info }: Pick<ConsoleState, 'info'>): ConsoleState['view'] {
-  const { view } = before;
-  const closed = practiceOf(before)?.open !== undefined && practiceOf({ info })?.open === undefined;
-  const gone = closed || practiceOf({ info }) === undefined;
-  return view.panel === 'practice' && gone ? { ...view, panel: undefined } : view;
+  const { view, chosen, snapshot } = before;
+  const practice = practiceOf({ info });
+  const closed = practiceOf(before)?.open !== undefined && practice?.open === undefined;
+  const panel = view.panel === 'practice' && (closed || !practice) ? undefined : view.panel;
+  const known = typeof info === 'object' ? info : undefined;
+  const guided = settingsOf(known, chosen, '').place.guided === true;
+  const guide = view.guide ?? (practice && !guided ? guideAt('sound', snapshot) : undefined);
+  return { ...view, panel, guide };
 }
 
 export function createConsole(deps: { clock: TickerClock; newId: () => string }): Console {

@@ -1,6 +1,7 @@
 import { layoutOf } from '@samband/telephony/contract';
 import type { CallLogEntry, Layout, WaitingCall } from '@samband/telephony/contract';
 import type { Console } from './console.ts';
+import { guideAt, guideTurned } from './guide.ts';
 import { currentCall, lastHeld, newestUnanswered, visibleRows, worstAlarm } from './selectors.ts';
 import type { PanelName } from './types.ts';
 
@@ -112,6 +113,22 @@ export function openTab({ store, choosePlace, setView }: Console, tab: Layout['t
 export function togglePanel({ store, setView }: Console, panel: PanelName): void {
   const open = store.getState().view.panel !== panel;
   setView({ panel: open ? panel : undefined, focus: open ? 'panel' : undefined });
+}
+
+/** From the beginning, by the operator's own wish: the keyboard goes along. */
+export function startGuide({ store, setView }: Console): void {
+  setView({ guide: guideAt('sound', store.getState().snapshot), panel: undefined, focus: 'guide' });
+}
+
+/** A step on or back. What a step had opened is put away with it. */
+export function turnGuide({ store, setView }: Console, by: 1 | -1): void {
+  const { view, snapshot } = store.getState();
+  if (!view.guide) return;
+  const opened = view.guide.step === 'sound' && view.panel === 'sound';
+  setView({
+    guide: guideTurned(view.guide, by, snapshot),
+    ...(opened ? { panel: undefined } : {}),
+  });
 }
 
 /** Escape: the smallest open thing goes first. */

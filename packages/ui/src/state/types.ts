@@ -10,6 +10,7 @@ import type {
   ToEngineFromScreen,
 } from '@samband/telephony/contract';
 import type { Guard } from './guard.ts';
+import type { Guide } from './guide.ts';
 import type { Chosen } from './settings.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -72,7 +73,7 @@ export interface EndedCall {
 /** Panels of the right zone: nothing floats, and no dialog covers a call. */
 export type PanelName = 'keys' | 'position' | 'sound' | 'practice';
 
-export type FocusPlace = 'note' | 'phonebook' | 'log' | 'nextZone' | 'previousZone' | 'panel';
+export type FocusPlace = 'note' | 'phonebook' | 'log' | 'nextZone' | 'previousZone' | 'panel' | 'guide';
 
 export interface ConsoleState {
   readonly link: LinkState;
@@ -99,6 +100,8 @@ export interface ConsoleState {
     readonly sent: string;
     /** Where a key wants the keyboard to be: taken by the component that has the place (`app/focus.ts`). */
     readonly focus: FocusPlace | undefined;
+    /** The first-run guide, while it is gone through. */
+    readonly guide: Guide | undefined;
   };
 }
 

@@ -8,6 +8,8 @@ import type {
   WaitingCall,
 } from '@samband/telephony/contract';
 import { call, calm, info, logged, missed, site, staffed, waiting } from './centre.ts';
+import { guideAt } from '../state/guide.ts';
+import type { GuideStep } from '../state/guide.ts';
 import type { Situation } from './stories.tsx';
 
 /** What stories of components and of whole screens have in common. */
@@ -107,6 +109,16 @@ export const practising = (
   practice: PracticeInfo = { ready: true },
   place: PlaceSettings = { guided: true },
 ): Situation => ({ info: { ...info, site: exercise, practice, place } });
+/** The first-run guide at a step. */
+export const guided = (
+  step: GuideStep,
+  snapshot: Partial<Snapshot> = {},
+  practice: PracticeInfo = { ready: true },
+): Situation => ({
+  ...practising(practice, {}),
+  snapshot,
+  view: { guide: guideAt(step, { ...calm, ...snapshot }) },
+});
 export const openToOthers: PracticeInfo = {
   ready: true,
   day: { pace: 'busy', seed: 4711 },

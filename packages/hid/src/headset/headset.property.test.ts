@@ -33,6 +33,22 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('repeat' as const) }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 2500 }) }),
 );
+
+/** The doors that a hook edge must not come through: right after a change of the call, and right after a write. */
+const edge = fc.constantFrom<0 | 1>(0, 1).map((value) => ({ do: 'force' as const, value }));
+const waits = fc.constantFrom(50, 400, 800, 1100).map((ms) => ({ do: 'wait' as const, ms }));
+const turn = fc.constantFrom<Partial<HeadsetCalls>>(
+  { active: true },
+  { active: false, held: true },
+  { muted: true },
+  { muted: false },
+  { registered: false },
+);
+const turns = turn.map((calls) => ({ do: 'calls' as const, calls }));
+const steps = fc.oneof(
+  fc.array(step, { maxLength: 40 }),
+  fc.array(fc.oneof(edge, waits, turns), { minLength: 10, maxLength: 40 }),
+);
 const manners = fc.record({
   answersAfterMs: fc.option(fc.integer({ min: 1, max: 690 }), { nil: undefined }),
   forgetsAfterMs: fc.option(fc.constant(2000), { nil: undefined }),
@@ -55,64 +71,59 @@ function take(rig: HeadsetRig, next: Step): void {
 
 it('ends no call by the hook but by the three conditions, and settles with lamps that tell the calls', () => {
   fc.assert(
-    fc.property(
-      fc.constantFrom(...ids),
-      manners,
-      fc.array(step, { maxLength: 40 }),
-      ({ vid, pid }, how, steps) => {
-        let changedAt = 0;
-        let before: HeadsetCalls = noCalls;
-        let writes = 0;
-        let writtenAt = 0;
-        const rig = headsetRig({
-          ...{ vid, pid, manners: how },
-          engine: (event, calls) => willingEngine(event, calls),
-        });
-        /** Called after each step, and so before anything that is asked in the next one. */
-        const note = (): void => {
-          const calls = rig.calls();
-          if (['dialling', 'active', 'held'].some((key) => calls[key as 'held'] !== before[key as 'held']))
-            changedAt = rig.clock.mono();
-          before = calls;
-          if (rig.written.length !== writes) writtenAt = rig.clock.mono();
-          writes = rig.written.length;
-        };
-        note();
-        for (const next of steps) {
-          if (next.do === 'wait') {
-            for (let ms = 0; ms < next.ms; ms++) {
-              rig.clock.advance(1);
-              note();
-            }
-            continue;
+    fc.property(fc.constantFrom(...ids), manners, steps, ({ vid, pid }, how, taken) => {
+      let changedAt = 0;
+      let before: HeadsetCalls = noCalls;
+      let writes = 0;
+      let writtenAt = 0;
+      const rig = headsetRig({
+        ...{ vid, pid, manners: how },
+        engine: (event, calls) => willingEngine(event, calls),
+      });
+      /** Called after each step, and so before anything that is asked in the next one. */
+      const note = (): void => {
+        const calls = rig.calls();
+        if (['dialling', 'active', 'held'].some((key) => calls[key as 'held'] !== before[key as 'held']))
+          changedAt = rig.clock.mono();
+        before = calls;
+        if (rig.written.length !== writes) writtenAt = rig.clock.mono();
+        writes = rig.written.length;
+      };
+      note();
+      for (const next of taken) {
+        if (next.do === 'wait') {
+          for (let ms = 0; ms < next.ms; ms++) {
+            rig.clock.advance(1);
+            note();
           }
-          const asked = rig.events.length;
-          const facts = { changedAt, writtenAt };
-          take(rig, next);
-          if (next.do === 'force' || (next.do === 'press' && next.button === 'hook')) {
-            const ended = rig.events
-              .slice(asked)
-              .some((event) => event.type === 'request' && event.request === 'hangUp');
-            if (ended) {
-              expect(rig.clock.mono() - facts.changedAt).toBeGreaterThanOrEqual(1000);
-              expect(rig.clock.mono() - facts.writtenAt).toBeGreaterThanOrEqual(700);
-              expect(how.tellsLineBusy && rig.layout.inputs.lineBusy !== undefined).toBe(false);
-            }
-          }
-          note();
+          continue;
         }
-        rig.clock.advance(60_000);
-        const quirk = { holdClearsOffHook: vid === '6993', audibleRinger: false };
-        const wanted = lampsOf(rig.calls(), quirk);
-        for (const lamp of Object.keys(rig.layout.lamps) as (keyof typeof wanted)[])
-          expect(rig.device.isLit(lamp), lamp).toBe(wanted[lamp]);
-        const settled = rig.written.length;
-        rig.clock.advance(60_000);
-        expect(rig.written.length).toBe(settled);
-        rig.dispose();
-        expect(rig.clock.open()).toBe(0);
-      },
-    ),
+        const asked = rig.events.length;
+        const facts = { changedAt, writtenAt };
+        take(rig, next);
+        if (next.do === 'force' || (next.do === 'press' && next.button === 'hook')) {
+          const ended = rig.events
+            .slice(asked)
+            .some((event) => event.type === 'request' && event.request === 'hangUp');
+          if (ended) {
+            expect(rig.clock.mono() - facts.changedAt).toBeGreaterThanOrEqual(1000);
+            expect(rig.clock.mono() - facts.writtenAt).toBeGreaterThanOrEqual(700);
+            expect(how.tellsLineBusy && rig.layout.inputs.lineBusy !== undefined).toBe(false);
+          }
+        }
+        note();
+      }
+      rig.clock.advance(60_000);
+      const quirk = { holdClearsOffHook: vid === '6993', audibleRinger: false };
+      const wanted = lampsOf(rig.calls(), quirk);
+      for (const lamp of Object.keys(rig.layout.lamps) as (keyof typeof wanted)[])
+        expect(rig.device.isLit(lamp), lamp).toBe(wanted[lamp]);
+      const settled = rig.written.length;
+      rig.clock.advance(60_000);
+      expect(rig.written.length).toBe(settled);
+      rig.dispose();
+      expect(rig.clock.open()).toBe(0);
+    }),
     { numRuns: 300 },
   );
 });

@@ -45,7 +45,7 @@ const turn = fc.constantFrom<Partial<HeadsetCalls>>(
   { registered: false },
 );
 const turns = turn.map((calls) => ({ do: 'calls' as const, calls }));
-const steps = fc.oneof(
+const scenes = fc.oneof(
   fc.array(step, { maxLength: 40 }),
   fc.array(fc.oneof(edge, waits, turns), { minLength: 10, maxLength: 40 }),
 );
@@ -71,7 +71,7 @@ function take(rig: HeadsetRig, next: Step): void {
 
 it('ends no call by the hook but by the three conditions, and settles with lamps that tell the calls', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...ids), manners, steps, ({ vid, pid }, how, taken) => {
+    fc.property(fc.constantFrom(...ids), manners, scenes, ({ vid, pid }, how, taken) => {
       let changedAt = 0;
       let before: HeadsetCalls = noCalls;
       let writes = 0;

@@ -5,6 +5,7 @@ import {
   alarmSchema,
   audioDeviceSchema,
   callSchema,
+  hidDeviceSchema,
   microphoneStateSchema,
   operatorNameSchema,
   qualitySchema,
@@ -14,6 +15,7 @@ import {
 const none = z.object({});
 const reason = z.string().max(256);
 const use = z.enum(['talk', 'ring', 'microphone']);
+const pushHow = z.enum(['talk', 'mute']);
 const direction = z.enum(['heard', 'beingHeard']);
 
 /** Payload of each event: what happened. Everything a screen, score or statistic needs is here. */
@@ -127,6 +129,17 @@ export const eventPayloads = {
   'device.back': z.object({ use }),
   /** The own voice: is being taken up, is being played back, or it is over. */
   'device.tested': z.object({ use, phase: z.enum(['recording', 'playing', 'done']) }),
+
+  /** Plugged in, readable now, or taken by another program: the device as it is from now on. */
+  'hid.appeared': z.object({ device: hidDeviceSchema }),
+  'hid.removed': z.object({ device: z.string().max(256) }),
+  /** A button or pedal that was pressed to be learned. */
+  'device.learned': z.object({ device: z.string().max(256), button: z.string().max(64) }),
+  /** A device asked for an action. */
+  'key.pressed': z.object({ action: z.string().max(64), device: z.string().max(256) }),
+  'ptt.down': z.object({ how: pushHow }),
+  /** lost: the device, its process or its port is gone; limit: it was held down for too long. */
+  'ptt.up': z.object({ how: pushHow, why: z.enum(['released', 'lost', 'limit']) }),
 
   /** What happens here is recorded in the position's own log, or cannot be: then it is kept in memory. */
   'journal.opened': none,

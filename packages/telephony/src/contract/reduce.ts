@@ -359,6 +359,19 @@ const reducers: Reducers = {
   'device.tested': ({ trying: _before, ...snapshot }, event) =>
     event.phase === 'done' ? snapshot : { ...snapshot, trying: event.phase },
 
+  'hid.appeared': (snapshot, { device }) => ({
+    ...snapshot,
+    hid: [...snapshot.hid.filter(({ id }) => id !== device.id), device],
+  }),
+  'hid.removed': (snapshot, event) => ({
+    ...snapshot,
+    hid: snapshot.hid.filter(({ id }) => id !== event.device),
+  }),
+  'device.learned': same,
+  'key.pressed': same,
+  'ptt.down': (snapshot, { how }) => ({ ...snapshot, push: how }),
+  'ptt.up': ({ push: _before, ...snapshot }) => snapshot,
+
   'journal.opened': same,
   'journal.failed': same,
 

@@ -130,6 +130,20 @@ export const deviceUseSchema = z.object({
   standIn: z.string().optional(),
 });
 
+/** A headset's buttons and lamps, a pedal or a light: what it is and can do. Its sound is an `AudioDevice`. */
+export const hidDeviceSchema = z.object({
+  /** Stays the same over plugging in and out where the system allows. */
+  id: z.string().max(256),
+  label: z.string().max(256),
+  kind: z.enum(['headset', 'pedal', 'light']),
+  buttons: z.array(z.string().max(32)).max(64),
+  lamps: z.array(z.string().max(32)).max(32),
+  /** unreadable: the system does not let us; contended: another program uses it as well. */
+  state: z.enum(['ready', 'unreadable', 'contended']),
+  why: z.enum(['permission', 'busy', 'failed']).optional(),
+});
+export type HidDevice = z.infer<typeof hidDeviceSchema>;
+
 /** All that a screen shows; fold(events) and nothing else. */
 export const snapshotSchema = z.object({
   epoch: z.int(),
@@ -157,6 +171,9 @@ export const snapshotSchema = z.object({
   alarms: z.array(alarmSchema),
   microphone: microphoneStateSchema,
   devices: z.array(audioDeviceSchema),
+  hid: z.array(hidDeviceSchema),
+  /** A pedal or button is held down that opens or closes the microphone for so long. */
+  push: z.enum(['talk', 'mute']).optional(),
   uses: z.object({
     talk: deviceUseSchema.optional(),
     ring: deviceUseSchema.optional(),
@@ -184,6 +201,7 @@ export const emptySnapshot: Snapshot = {
   alarms: [],
   microphone: 'opening',
   devices: [],
+  hid: [],
   uses: {},
   lost: [],
   dropped: {},

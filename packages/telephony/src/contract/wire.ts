@@ -87,6 +87,9 @@ const reportable = [
   'certificate.refused',
   'scenario.started',
   'scenario.ended',
+  'hid.appeared',
+  'hid.removed',
+  'device.learned',
 ] as const;
 /** What main and the other processes hand to the engine to be numbered. */
 export const reportSchema = z.discriminatedUnion(
@@ -105,6 +108,8 @@ export const toEngineFromMain = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ping'), n: z.int() }),
   z.object({ kind: z.literal('screen'), id: z.int() }),
   z.object({ kind: z.literal('report'), report: reportSchema }),
+  /** Carries the port of the process that has the headsets and pedals; the one before has lost them. */
+  z.object({ kind: z.literal('devices') }),
   /** The PC woke up, or its network changed. */
   z.object({ kind: z.literal('woke') }),
 ]);
@@ -113,6 +118,7 @@ export type ToEngineFromMain =
   | { kind: 'ping'; n: number }
   | { kind: 'screen'; id: number }
   | { kind: 'report'; report: Report }
+  | { kind: 'devices' }
   | { kind: 'woke' };
 
 export const toMain = z.discriminatedUnion('kind', [

@@ -20,8 +20,11 @@ import { createAlarms } from './alarms.ts';
 import { createChime } from './chime.ts';
 import { watchClock } from './clock-watch.ts';
 import { commandTable } from './commands.ts';
+import { askedBy } from './desk.ts';
 import { createMutedSpeaking } from './muted-speaking.ts';
 import { createPosition } from './position.ts';
+import { createPush } from './push.ts';
+import type { Push } from './push.ts';
 import { createReactions } from './reactions.ts';
 import { clearedBy, jumpedClock, reportAlarm } from './reports.ts';
 import { createSignIn } from './sign-in.ts';
@@ -55,6 +58,10 @@ export interface Engine extends Disposable {
   handleWoke(): void;
   /** How many other positions are ready, from a source that knows. */
   handleOthersReady(others: number): void;
+  /** A button of a headset or pedal asks for an action; what comes of it is told by events. */
+  handlePress(action: string, device: string): void;
+  /** Push-to-talk and push-to-mute: pressed and released. */
+  readonly push: Pick<Push, 'press' | 'release'>;
   /** A screen has taken the snapshot. */
   handleScreenAttached(): void;
   snapshot(): Snapshot;
@@ -91,6 +98,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const cleared = clearedBy(event);
       if (cleared !== undefined) alarms.set(cleared, undefined);
       chime.handleEvent(event);
+      push.handleEvent(event);
       reactions.handleEvent(event);
     },
   });
@@ -158,6 +166,11 @@ export function createEngine(deps: EngineDeps): Engine {
     alarms.look();
   }
   const commands = commandTable({ sink: stream, queue, calls, position, signIn, sound, snapshot });
+  const push = createPush({
+    sink: stream,
+    snapshot,
+    mute: (call, on) => void calls.mute(call, on, undefined),
+  });
   const reactions = createReactions({
     snapshot,
     react,
@@ -223,6 +236,13 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
+  function handleCommand(command: Command): Reply {
+    const error = carryOut(command);
+    if (!error) return { id: command.id, ok: true };
+    stream.emit('command.refused', { command: command.type, error }, { cause: command.id });
+    return { id: command.id, ok: false, error };
+  }
+
   return {
     async start() {
       stream.emit('engine.started', {
@@ -249,12 +269,13 @@ export function createEngine(deps: EngineDeps): Engine {
       if (config.after === 'start' && position.isManned()) sound.greet();
       await sound.open(carried.devices);
     },
-    handleCommand(command) {
-      const error = carryOut(command);
-      if (!error) return { id: command.id, ok: true };
-      stream.emit('command.refused', { command: command.type, error }, { cause: command.id });
-      return { id: command.id, ok: false, error };
+    handleCommand,
+    handlePress(action, device) {
+      stream.emit('key.pressed', { action, device });
+      const asked = askedBy(action, snapshot());
+      if (asked) handleCommand({ id: ids.next(), at: clock.wall(), from: 'hid', ...asked } as Command);
     },
+    push,
     handleReport(report) {
       stream.emit(report.type, report.payload);
       const alarm = reportAlarm(report);

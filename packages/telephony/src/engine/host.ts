@@ -3,6 +3,7 @@ import { SambandError, toEngineFromMain, toEngineFromScreen } from '../contract/
 import type { ToEngineFromMain } from '../contract/index.ts';
 import type { AudioPort, Clock, Disposable, Ids, Logger, PinCheck, SipStack } from '../ports/index.ts';
 import type { IdentityReader } from '../queue/index.ts';
+import { createDevicesLink } from './devices-link.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { createMeters } from './meters.ts';
@@ -57,6 +58,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   let engine: Engine | undefined;
   let meters: Meters<Screen> | undefined;
   let unreadable = 0;
+  const devices = createDevicesLink({ logger, engine: () => engine });
 
   const toMain = (message: ToMain) => control.postMessage(message);
 
@@ -71,6 +73,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   function handleEvent(event: Event): void {
     for (const screen of screens.values()) if (screen.isAttached) toScreen(screen, { kind: 'event', event });
     toMain({ kind: 'event', event });
+    devices.look();
   }
 
   function attach(screen: Screen): void {
@@ -171,6 +174,8 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
         return addScreen(message.id, ports?.[0]);
       case 'report':
         return engine?.handleReport(message.report);
+      case 'devices':
+        return devices.attach(ports?.[0]);
       case 'woke':
         return engine?.handleWoke();
     }
@@ -180,6 +185,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   return {
     engine: () => engine,
     dispose() {
+      devices.dispose();
       meters?.dispose();
       engine?.dispose();
       for (const screen of screens.values()) screen.port.close();

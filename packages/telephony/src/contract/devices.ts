@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { reportSchema } from './wire.ts';
+import type { Report } from './wire.ts';
+
+/**
+ * All that headsets, pedals and lights need to know of the position: lamps go by it. From the engine to the process
+ * that has the devices, whole, at each change.
+ */
+export const deskSchema = z.object({
+  /** At least one edge has the position's AoR. */
+  registered: z.boolean(),
+  /** Something rings that a press can answer. */
+  ringing: z.boolean(),
+  /** An outgoing call that nobody has answered yet. */
+  dialling: z.boolean(),
+  /** A call one speaks in. */
+  active: z.boolean(),
+  /** A call that the operator holds. */
+  held: z.boolean(),
+  /** The operator's microphone in the call one speaks in. */
+  muted: z.boolean(),
+});
+export type Desk = z.infer<typeof deskSchema>;
+
+/** From the process that has the devices, over its own port: at most once, never kept for a later engine. */
+export const toEngineFromDevices = z.discriminatedUnion('kind', [
+  /** A button, pedal or hook asks for an action by its name (`deskActions`); the engine makes the command of it. */
+  z.object({ kind: z.literal('press'), action: z.string().max(64), device: z.string().max(256) }),
+  /** Push-to-talk and push-to-mute. A port that closes has let go. */
+  z.object({
+    kind: z.literal('push'),
+    how: z.enum(['talk', 'mute']),
+    down: z.boolean(),
+    why: z.enum(['released', 'lost', 'limit']).optional(),
+  }),
+  z.object({ kind: z.literal('report'), report: reportSchema }),
+]);
+export type ToEngineFromDevices =
+  | { kind: 'press'; action: string; device: string }
+  | { kind: 'push'; how: 'talk' | 'mute'; down: boolean; why?: 'released' | 'lost' | 'limit' | undefined }
+  | { kind: 'report'; report: Report };
+
+export const toDevices = z.object({ kind: z.literal('desk'), desk: deskSchema });
+export type ToDevices = z.infer<typeof toDevices>;
+
+/** Actions that a device can ask for; which button asks for which is data of site, role and person. */
+export const deskActions = [
+  'queue.answerNext',
+  'call.answer',
+  'call.hangUp',
+  'call.mute',
+  'call.hold',
+  'unanswered.callBack',
+  'position.pause',
+  'alarm.acknowledge',
+  'ptt.talk',
+  'ptt.mute',
+] as const;
+export type DeskAction = (typeof deskActions)[number];

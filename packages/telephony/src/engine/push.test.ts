@@ -14,7 +14,8 @@ function setUp(...calls: { call: string; muted: boolean }[]) {
   function happen(type: string, payload: object, call?: string): void {
     const event = { type, ...payload, call, wall: '2026-01-01T00:00:00Z' } as unknown as Event;
     snapshot = reduce(snapshot, event);
-    told.push([type, call, ...Object.values(payload)].filter((word) => word !== undefined).join(' '));
+    const words: unknown[] = [type, call, ...(Object.values(payload) as unknown[])];
+    told.push(words.filter((word) => word !== undefined).join(' '));
     push.handleEvent(event);
   }
   const mute = (call: string, on: boolean): void => happen('call.muted', { on }, call);

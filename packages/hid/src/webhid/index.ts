@@ -1,0 +1,2 @@
+export type { WebHid } from './library.ts';
+export { createWebHidPort } from './port.ts';

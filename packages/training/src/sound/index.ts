@@ -1,0 +1,1 @@
+export { createPartySounds, type PartySoundsDeps } from './sounds.ts';

@@ -14,8 +14,8 @@ function setUp(...calls: { call: string; muted: boolean }[]) {
   function happen(type: string, payload: object, call?: string): void {
     const event = { type, ...payload, call, wall: '2026-01-01T00:00:00Z' } as unknown as Event;
     snapshot = reduce(snapshot, event);
-    const words: unknown[] = [type, call, ...(Object.values(payload) as unknown[])];
-    told.push(words.filter((word) => word !== undefined).join(' '));
+    const words = [type, ...(call === undefined ? [] : [call]), ...Object.values(payload).map(String)];
+    told.push(words.join(' '));
     push.handleEvent(event);
   }
   const mute = (call: string, on: boolean): void => happen('call.muted', { on }, call);

@@ -6,6 +6,18 @@ import { sameDialog } from './replaces.ts';
 export type { SipDeps } from './flow.ts';
 export type { SocketConstructor, SocketLike } from './transport.ts';
 
+// Reading and checking of raw messages, for the embedded exchange.
+export { tagOf } from './address.ts';
+export { md5 } from './md5.ts';
+export { canonical, limits, readMessage, valueOf, valuesOf } from './message.ts';
+export type { RawHeader, RawMessage, Unreadable } from './message.ts';
+export { reasonsOf } from './reason.ts';
+export { trimmed } from './repair.ts';
+export { replacesOf } from './replaces.ts';
+export { objectionTo } from './screen.ts';
+export type { Objection } from './screen.ts';
+export { byteLength, parameter, splitOutside, unquoted } from './values.ts';
+
 function createBook(): DialogBook {
   const controls = new Set<LegControl>();
   const has = (control: LegControl, dialog: DialogFacts): boolean => {

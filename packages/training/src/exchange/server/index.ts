@@ -1,0 +1,2 @@
+export { listenExchange } from './listen.ts';
+export type { ListenOptions, Listening } from './listen.ts';

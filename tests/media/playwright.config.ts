@@ -6,7 +6,8 @@ export default defineConfig<object, MediaOptions>({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../../out/media-results',
-  workers: 1,
+  // Each worker has its own browser and its own sound devices: the two runtimes run side by side.
+  workers: 2,
   timeout: 120_000,
   reporter: [['list']],
   projects: [

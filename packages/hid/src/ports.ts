@@ -57,3 +57,10 @@ export interface HidPort {
   /** Something may have been plugged in or out. Absent where nothing tells. */
   onHint?(listener: () => void): Disposable;
 }
+
+/** `AbortSignal`, without the DOM's types. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

@@ -254,6 +254,16 @@ it('asks before it ends a held call', () => {
   expect(rig.requests()).toEqual(['hangUp?']);
 });
 
+it('asks before it ends a call while another rings, unless the position does not want that', () => {
+  for (const confirmWhileRinging of [true, false]) {
+    const rig = inCall({ options: { confirmWhileRinging } });
+    rig.now({ ringing: true });
+    rig.clock.advance(1000);
+    rig.device.press('hook');
+    expect(rig.requests()).toEqual([confirmWhileRinging ? 'hangUp?' : 'hangUp']);
+  }
+});
+
 it('rejects by its button, and with a one-bit array', () => {
   const rig = settledRig({ vid: '1395', pid: '009c' });
   rig.now({ ringing: true });

@@ -18,7 +18,8 @@ import type { HeadsetRequest, Meaning, Press } from './table.ts';
 const graceMs = 1500;
 
 export type HeadsetEvent =
-  | { readonly type: 'pressed' | 'released'; readonly button: HeadsetInput }
+  | { readonly type: 'pressed'; readonly button: HeadsetInput }
+  | { readonly type: 'released'; readonly button: HeadsetInput }
   /** `confirm`: ask the operator first. `to`: the mute that is asked for, with `toggleMute` only. */
   | {
       readonly type: 'request';
@@ -39,6 +40,8 @@ export interface HeadsetOptions {
   readonly audibleRinger: boolean;
   /** The operator is asked before the hook ends any call. */
   readonly confirmHangUp: boolean;
+  /** The operator is asked before the hook ends a call while another one rings: was it meant to answer that? */
+  readonly confirmWhileRinging: boolean;
 }
 
 export const usualHeadsetOptions: HeadsetOptions = {
@@ -46,6 +49,7 @@ export const usualHeadsetOptions: HeadsetOptions = {
   idleRedial: 'nothing',
   audibleRinger: false,
   confirmHangUp: false,
+  confirmWhileRinging: true,
 };
 
 export interface HeadsetDeps {
@@ -152,6 +156,12 @@ export function createHeadset(deps: HeadsetDeps): Headset {
     emit({ type: 'request', request: wanted, confirm });
   }
 
+  function asksFirst({ request: wanted, guarded, confirm }: Meaning): boolean {
+    if (wanted !== 'hangUp') return confirm;
+    const isAnother = situationOf(calls) === 'activeRinging' && !options.confirmWhileRinging;
+    return (confirm && !isAnother) || (guarded && options.confirmHangUp);
+  }
+
   function follow(meaning: Meaning, press: Press, lineChanged: boolean): void {
     const now = clock.mono();
     const facts = { sinceChangeMs: now - changedAt, sinceWriteMs: now - writtenAt, lineChanged };
@@ -161,7 +171,7 @@ export function createHeadset(deps: HeadsetDeps): Headset {
       return restore();
     }
     if (meaning.request === 'toggleMute') return askMute(mute.handlePress());
-    request(meaning.request, meaning.confirm || (meaning.guarded && options.confirmHangUp));
+    request(meaning.request, asksFirst(meaning));
     if (press === 'lift') claim();
     // The engine may refuse, or ask the operator: then the device is told so.
     if (press === 'replace') settleLater();

@@ -18,11 +18,19 @@ export interface PedalLayout {
   readonly buttons: readonly PedalButton[];
 }
 
-/** The system's own: a mouse's buttons are no pedals, and a keyboard's keys type. */
-const ofTheSystem = new Set([0x01_0001, 0x01_0002, 0x01_0006, 0x01_0007]);
+const full = ({ usagePage, usage }: Collection): number => usagePage * 65_536 + usage;
+/** Joystick, gamepad, multi-axis controller. */
+const games = new Set([0x01_0004, 0x01_0005, 0x01_0008]);
+/** Mouse, keyboard and keypad are the system's own, with all else that the device has (buttons for macros). */
+const ofTheSystem = new Set([0x01_0002, 0x01_0006, 0x01_0007]);
 
-function isPedalCollection({ usagePage, usage }: Collection): boolean {
-  return usagePage !== pages.telephony && !ofTheSystem.has(usagePage * 65_536 + usage);
+/** Not a touchpad's, a pen's or a headset's: those have buttons too. */
+function isPedalCollection(collection: Collection, isOfTheSystem: boolean): boolean {
+  if (games.has(full(collection))) return true;
+  const { usagePage } = collection;
+  return (
+    !isOfTheSystem && (usagePage === pages.consumer || usagePage === pages.button || usagePage >= 0xff00)
+  );
 }
 
 function isButton(field: Field): boolean {
@@ -39,11 +47,10 @@ function isButton(field: Field): boolean {
  * `button.1` is Button 1. Undefined: there are none.
  */
 export function genericPedal(map: ReportMap): PedalLayout | undefined {
-  const mine = new Set(
-    [...map.collections.entries()].filter(([, item]) => isPedalCollection(item)).map(([i]) => i),
-  );
+  const isOfTheSystem = map.collections.some((collection) => ofTheSystem.has(full(collection)));
+  const isMine = map.collections.map((collection) => isPedalCollection(collection, isOfTheSystem));
   const buttons = map.fields
-    .filter((field) => mine.has(field.tlc) && isButton(field))
+    .filter((field) => isMine[field.tlc] === true && isButton(field))
     .map(({ reportId, bit, usages }): PedalButton => {
       const mask = 1 << (bit & 7);
       const name = `button.${(usages[0] ?? 0) & 0xffff}`;

@@ -1,15 +1,13 @@
 import type { Usage } from '../descriptor/index.ts';
 
 /** Pages and usages after the HID Usage Tables 1.5 (§11 LED, §14 Telephony Device, §12 Button). */
-export const pages = { telephony: 0x0b, led: 0x08, button: 0x09, desktop: 0x01, keyboard: 0x07 } as const;
+export const pages = { led: 0x08, button: 0x09, telephony: 0x0b, consumer: 0x0c } as const;
 
 /** Usages of top-level collections, `page << 16 | id`. */
 export const collections = {
   phone: 0x0b_0001,
   handset: 0x0b_0004,
   headset: 0x0b_0005,
-  mouse: 0x01_0002,
-  keyboard: 0x01_0006,
 } as const;
 
 /**

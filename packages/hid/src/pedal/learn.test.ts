@@ -69,7 +69,7 @@ it('says when nothing can be learned', () => {
 it('keeps what another can read', () => {
   const learner = createLearner(false);
   teach(learner, 'left', [1], [0], [1], [0]);
-  const kept = { vendorId: 0x07b4, productId: 0x0218, ...learner.layout() };
+  const kept = { vendorId: 0x07b4, productId: 0x0218, interface: 1, ...learner.layout() };
   expect(learnedPedalSchema.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   expect(learnedPedalSchema.safeParse({ ...kept, buttons: [] }).success).toBe(false);
 });

@@ -8,6 +8,8 @@ const octet = z.int().min(0).max(0xff);
 export const learnedPedalSchema = z.object({
   vendorId: z.int().min(0).max(0xffff),
   productId: z.int().min(0).max(0xffff),
+  /** Of USB; -1: any. Some pedals have a second one under the same numbers, for their configuration. */
+  interface: z.int().min(-1).max(255).default(-1),
   numbered: z.boolean(),
   buttons: z
     .array(

@@ -40,7 +40,7 @@ it('presses at once and releases when the pedal has stayed up', () => {
   clock.advance(19);
   expect(told()).toEqual([]);
   clock.advance(1);
-  expect(told()).toEqual(['released left up']);
+  expect(told()).toEqual(['released left released']);
 });
 
 it('does not tell of a bounce', () => {

@@ -7,7 +7,7 @@ import { createPedalReader } from './reader.ts';
 export type PedalEvent =
   | { readonly type: 'pressed'; readonly button: string }
   /** `lost`: it was not let go, it is gone or cannot be believed. `limit`: it was down for too long. */
-  | { readonly type: 'released'; readonly button: string; readonly why: 'up' | 'lost' | 'limit' }
+  | { readonly type: 'released'; readonly button: string; readonly why: 'released' | 'lost' | 'limit' }
   /** Down for so long that something may lie on it. Told once, before the limit. */
   | { readonly type: 'heldLong'; readonly button: string };
 
@@ -39,7 +39,7 @@ export interface Pedal extends Disposable {
 /** One switch: the table, its timers. */
 function createGuard(button: string, { options, clock, emit }: PedalDeps) {
   let stage: GuardStage = 'unarmed';
-  let why: 'up' | 'lost' | 'limit' = 'up';
+  let why: 'released' | 'lost' | 'limit' = 'released';
   const timers = { held: undefined, limit: undefined, settled: undefined } as Record<
     'held' | 'limit' | 'settled',
     Disposable | undefined
@@ -72,7 +72,7 @@ function createGuard(button: string, { options, clock, emit }: PedalDeps) {
   function handle(input: GuardInput): void {
     const step = guardStep(stage, input);
     stage = step.next;
-    why = input === 'fail' ? 'lost' : input === 'limit' ? 'limit' : 'up';
+    why = input === 'fail' ? 'lost' : input === 'limit' ? 'limit' : 'released';
     for (const effect of step.effects) effects[effect]();
   }
 

@@ -2,7 +2,7 @@ import { HidError } from '../error.ts';
 import type { HidErrorCode } from '../error.ts';
 import { parseDescriptor } from '../descriptor/index.ts';
 import { headsetLayout } from '../layout/index.ts';
-import type { Clock, DescriptorSource, HidHandle, HidPort, ListedDevice } from '../ports.ts';
+import type { Clock, DescriptorSource, Disposable, HidHandle, HidPort, ListedDevice } from '../ports.ts';
 import { createHeadsetModel, plainManners } from './model.ts';
 import type { HeadsetModel, Manners } from './model.ts';
 import { recordingOf, toHex } from './recordings.ts';
@@ -35,7 +35,7 @@ export interface FakeDevice {
   opened(): number;
 }
 
-export interface FakePort extends HidPort {
+export interface FakePort extends HidPort, Disposable {
   readonly onHint: NonNullable<HidPort['onHint']>;
   plug(plug: FakePlug): FakeDevice;
   /** The list cannot be had. */
@@ -61,6 +61,7 @@ interface Entry extends FakeDevice {
 export function fakePort(clock: Clock): FakePort {
   const entries = new Map<string, Entry>();
   const hints = new Set<() => void>();
+  const models: HeadsetModel[] = [];
   let count = 0;
   let lists = 0;
   let listFailure: HidErrorCode | undefined;
@@ -127,6 +128,7 @@ export function fakePort(clock: Clock): FakePort {
       opened: () => handles.size,
     };
     entries.set(path, entry);
+    if (entry.model) models.push(entry.model);
     hint();
     return entry;
   }
@@ -180,6 +182,9 @@ export function fakePort(clock: Clock): FakePort {
     onHint(listener) {
       hints.add(listener);
       return { dispose: () => void hints.delete(listener) };
+    },
+    dispose() {
+      for (const model of models) model.dispose();
     },
     failList: (code) => void (listFailure = code),
     lists: () => lists,

@@ -1,0 +1,22 @@
+/** Whose devices are asked for: the udev rule opens these, and a browser window is allowed to see these. */
+export const vendors: readonly { readonly id: number; readonly name: string }[] = [
+  { id: 0x03f0, name: 'HP (Poly)' },
+  { id: 0x046d, name: 'Logitech' },
+  { id: 0x047f, name: 'Plantronics (Poly)' },
+  { id: 0x05f3, name: 'P.I. Engineering (VEC, Infinity, X-keys)' },
+  { id: 0x07b4, name: 'Olympus' },
+  { id: 0x0911, name: 'Philips' },
+  { id: 0x0b0e, name: 'GN (Jabra)' },
+  { id: 0x0c45, name: 'Microdia (PCsensor)' },
+  { id: 0x0fd9, name: 'Elgato' },
+  { id: 0x1395, name: 'Sennheiser (EPOS)' },
+  { id: 0x15d8, name: 'Grundig' },
+  { id: 0x1a86, name: 'QinHeng (PCsensor)' },
+  { id: 0x1e85, name: 'Gigaset' },
+  { id: 0x27bb, name: 'Plenom (Kuando)' },
+  { id: 0x291a, name: 'Anker' },
+  { id: 0x3553, name: 'PCsensor' },
+  { id: 0x413d, name: 'PCsensor' },
+  { id: 0x5131, name: 'PCsensor' },
+  { id: 0x6993, name: 'Yealink' },
+];

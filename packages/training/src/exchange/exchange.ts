@@ -1,3 +1,4 @@
+import type { Clock } from '@samband/telephony/ports';
 import { createDigest } from './auth/digest.ts';
 import { createGate } from './auth/gate.ts';
 import type { Identity } from './dialog/dialog.ts';
@@ -26,7 +27,13 @@ import type { Request, Response } from './wire/request.ts';
  * the way of its dialogs. Made for training and first use, not for production.
  */
 export function createExchange(deps: ExchangeDeps): Exchange {
-  const { clock, ids, config } = deps;
+  const { ids, config } = deps;
+  // A timer waits its turn like a message, and what it throws is nobody else's trouble.
+  const clock: Clock = {
+    ...deps.clock,
+    after: (ms, run) => deps.clock.after(ms, () => inbox.inTurn('timer', run)),
+    every: (ms, run) => deps.clock.every(ms, () => inbox.inTurn('timer', run)),
+  };
   const token = (): string => ids.next().replaceAll(/[^\w-]/g, '-');
   const newTag = (): string => `x${token()}`;
   /** Begins every branch of ours: a request that carries it has been here before. */
@@ -64,10 +71,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     sending,
     lostMs: config.lostMs,
     probe: passages.ask,
-    handleEnded({ identity, callId, ends: [caller] }, how, by) {
+    handleEnded({ identity }, how, by) {
       if (!identity) return;
       // It was the position that was lost: the caller will be back.
-      if (how === 'lost' && by !== caller) memory.keep(callId, identity);
+      if (how === 'lost' && by?.party.line.side === 'position') memory.keep(identity);
       tell({ type: 'call.ended', call: identity.call, queue: identity.queue, how });
     },
   });

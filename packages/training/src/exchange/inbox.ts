@@ -25,6 +25,8 @@ export interface InboxHandlers {
 export interface Inbox {
   accept(connection: Connection): Accepted;
   close(line: Line): void;
+  /** Runs it after what is being done now; what it throws is logged. */
+  inTurn(what: string, run: () => void): void;
   /** False: it threw, which is logged. */
   guarded(what: string, run: () => void): boolean;
   count(): number;
@@ -144,6 +146,7 @@ export function createInbox(deps: ExchangeDeps, handlers: InboxHandlers): Inbox 
       };
     },
     close,
+    inTurn: (what, run) => inTurn(() => guarded(what, run)),
     guarded,
     count: () => lines.size,
     dispose() {

@@ -4,8 +4,6 @@ import type { Request } from '../wire/request.ts';
 
 /** How long a nonce may be used, once. */
 const nonceMs = 60_000;
-/** Used nonces that are remembered; when there are more, older ones count as stale. */
-const mostUsed = 10_000;
 const longest = 2048;
 
 export type Verdict =
@@ -41,9 +39,11 @@ export function createDigest(deps: {
   readonly realm: string;
   /** Known to this exchange only: makes its nonces known again without a list of them. */
   readonly secret: string;
+  /** Used nonces that are remembered; when there are more, older ones count as stale. */
+  readonly mostUsed?: number;
   ha1Of(user: string): string | undefined;
 }): Digest {
-  const { clock, realm, secret } = deps;
+  const { clock, realm, secret, mostUsed = 10_000 } = deps;
   /** Nonce to the time it was made at, in the order of use. */
   const used = new Map<string, number>();
   let count = 0;

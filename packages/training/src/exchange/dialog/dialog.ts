@@ -9,6 +9,8 @@ export interface Identity {
   readonly queue: string;
   /** UTC ms. */
   readonly cameIn: number;
+  /** Call-IDs it has had, the last one last. */
+  readonly callIds: readonly string[];
 }
 
 /** One of the two who talk. */

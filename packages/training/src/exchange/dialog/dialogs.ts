@@ -61,7 +61,7 @@ export function createDialogs(deps: DialogsDeps): Dialogs {
     endOther(dialog) {
       for (const end of dialog.ends) {
         const [gone] = dialog.lost;
-        const who = gone === dialog.ends[0] ? 'Caller' : 'Position';
+        const who = gone?.party.line.side === 'outside' ? 'Caller' : 'Position';
         if (!dialog.lost.has(end)) bye(dialog, end, [['Reason', `SIP;cause=480;text="${who} lost"`]]);
       }
     },

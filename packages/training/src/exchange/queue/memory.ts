@@ -10,7 +10,7 @@ const keptMs = 600_000;
  * (RFC 3261 §20.21), and the call is what it was: same name, same time of arrival, so first in line again.
  */
 export interface Memory {
-  keep(callId: string, identity: Identity): void;
+  keep(identity: Identity): void;
   /** Once. */
   take(request: Request, queue: string): Identity | undefined;
 }
@@ -26,8 +26,8 @@ export function createMemory(mono: () => number): Memory {
   }
 
   return {
-    keep(callId, identity) {
-      lost.set(callId, { identity, at: mono() });
+    keep(identity) {
+      for (const callId of identity.callIds) lost.set(callId, { identity, at: mono() });
       prune();
     },
     take(request, queue) {
@@ -35,7 +35,7 @@ export function createMemory(mono: () => number): Memory {
       const named = valuesOf(request.raw, 'in-reply-to').flatMap((value) => splitOutside(value, ','));
       const callId = named.find((name) => lost.get(name)?.identity.queue === queue);
       const found = callId === undefined ? undefined : lost.get(callId)?.identity;
-      if (callId !== undefined) lost.delete(callId);
+      for (const name of found?.callIds ?? []) lost.delete(name);
       return found;
     },
   };

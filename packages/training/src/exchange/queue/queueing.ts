@@ -145,8 +145,12 @@ export function createQueueing(deps: QueueingDeps): Queueing {
       };
       const call = calls.begin('queue', request, caller, hooks);
       if (!call) return;
-      const known = deps.memory.take(request, queue);
-      const identity = known ?? { call: deps.ids.next(), queue, cameIn: Math.round(clock.wall()) };
+      // Only the telephone network calls again for somebody.
+      const known = caller.line.side === 'outside' ? deps.memory.take(request, queue) : undefined;
+      const identity: Identity = {
+        ...(known ?? { call: deps.ids.next(), queue, cameIn: Math.round(clock.wall()) }),
+        callIds: [request.callId],
+      };
       const item: Waiting = { call, identity, at: clock.mono(), alarm: undefined, alarmed: false };
       waiting.add(item);
       deps.tell({

@@ -22,6 +22,8 @@ export interface InviteDeps {
   refuse(request: Request, line: Line, status: number): void;
 }
 
+/** Call-IDs of one call that are remembered. */
+const mostNames = 8;
 /** User part that stands for a takeover (RFC 3891). */
 const recover = 'recover';
 
@@ -67,11 +69,13 @@ function takeOver(deps: InviteDeps, request: Request, line: Line, caller: Party)
   if (!found || found.dialog.stage === 'ending') return deps.refuse(request, line, 481);
   const { dialog, sender } = found;
   const party = otherOf(dialog, sender).party;
+  const { identity } = dialog;
+  const callIds = [...(identity?.callIds ?? []), request.callId].slice(-mostNames);
   dialog.recovering += 1;
   deps.direct.call(request, caller, {
     party: { ...party },
     headers: [],
-    ...(dialog.identity === undefined ? {} : { identity: dialog.identity }),
+    ...(identity === undefined ? {} : { identity: { ...identity, callIds } }),
     handleOver(answered) {
       dialog.recovering -= 1;
       if (answered) deps.dialogs.handleReplaced(dialog);

@@ -1,5 +1,4 @@
 import type {
-  DialogFacts,
   FlowConfig,
   IncomingLeg,
   LegHandlers,
@@ -326,10 +325,3 @@ export function createHall(options: { config?: Partial<ExchangeConfig>; random?:
     },
   };
 }
-
-/** What a dialog is called by its other end. */
-export const mirrored = ({ callId, localTag, remoteTag }: DialogFacts): DialogFacts => ({
-  callId,
-  localTag: remoteTag,
-  remoteTag: localTag,
-});

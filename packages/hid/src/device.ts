@@ -58,6 +58,7 @@ function named(event: HeadsetEvent, device: string): DevicesEvent {
   if (event.type === 'pressed') return { type: event.type, device, button: `headset.${event.button}` };
   if (event.type === 'released')
     return { type: event.type, device, button: `headset.${event.button}`, why: 'released' };
+  if (event.type === 'request') return { ...event, device, button: `headset.${event.button}` };
   return { ...event, device };
 }
 

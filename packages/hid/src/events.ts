@@ -37,6 +37,7 @@ export type DevicesEvent =
   | {
       readonly type: 'request';
       readonly device: string;
+      readonly button: string;
       readonly request: HeadsetRequest;
       readonly confirm: boolean;
       readonly to?: boolean;

@@ -8,6 +8,8 @@ import { doubtOf } from './guard.ts';
 import type { Doubt } from './guard.ts';
 import { lampsOf } from './lamps.ts';
 import { createMuteLogic } from './mute.ts';
+import { asksFirst } from './options.ts';
+import type { HeadsetOptions } from './options.ts';
 import type { HeadsetQuirks } from './quirks.ts';
 import { noCalls, situationOf } from './situation.ts';
 import type { HeadsetCalls } from './situation.ts';
@@ -23,6 +25,8 @@ export type HeadsetEvent =
   /** `confirm`: ask the operator first. `to`: the mute that is asked for, with `toggleMute` only. */
   | {
       readonly type: 'request';
+      /** What was pressed. */
+      readonly button: HeadsetInput;
       readonly request: HeadsetRequest;
       readonly confirm: boolean;
       readonly to?: boolean;
@@ -31,26 +35,6 @@ export type HeadsetEvent =
   | { readonly type: 'ignored'; readonly press: Press; readonly why: Doubt }
   /** Another program uses the headset too. */
   | { readonly type: 'contended'; readonly why: 'foreignCall' | 'fought' };
-
-/** What the position has chosen. */
-export interface HeadsetOptions {
-  /** What lifting the hook does while nothing rings. */
-  readonly idleHook: 'nothing' | 'answer';
-  readonly idleRedial: 'nothing' | 'redial';
-  readonly audibleRinger: boolean;
-  /** The operator is asked before the hook ends any call. */
-  readonly confirmHangUp: boolean;
-  /** The operator is asked before the hook ends a call while another one rings: was it meant to answer that? */
-  readonly confirmWhileRinging: boolean;
-}
-
-export const usualHeadsetOptions: HeadsetOptions = {
-  idleHook: 'nothing',
-  idleRedial: 'nothing',
-  audibleRinger: false,
-  confirmHangUp: false,
-  confirmWhileRinging: true,
-};
 
 export interface HeadsetDeps {
   readonly layout: HeadsetLayout;
@@ -152,14 +136,9 @@ export function createHeadset(deps: HeadsetDeps): Headset {
     cancel('claim');
   }
 
-  function request(wanted: HeadsetRequest, confirm: boolean): void {
-    emit({ type: 'request', request: wanted, confirm });
-  }
-
-  function asksFirst({ request: wanted, guarded, confirm }: Meaning): boolean {
-    if (wanted !== 'hangUp') return confirm;
-    const isAnother = situationOf(calls) === 'activeRinging' && !options.confirmWhileRinging;
-    return (confirm && !isAnother) || (guarded && options.confirmHangUp);
+  function request(press: Press, wanted: HeadsetRequest, confirm = false): void {
+    const isHook = press === 'lift' || press === 'replace' || press === 'replaceAgain';
+    emit({ type: 'request', button: isHook ? 'hook' : press, request: wanted, confirm });
   }
 
   function follow(meaning: Meaning, press: Press, lineChanged: boolean): void {
@@ -171,14 +150,15 @@ export function createHeadset(deps: HeadsetDeps): Headset {
       return restore();
     }
     if (meaning.request === 'toggleMute') return askMute(mute.handlePress());
-    request(meaning.request, asksFirst(meaning));
+    request(press, meaning.request, asksFirst(meaning, situationOf(calls), options));
     if (press === 'lift') claim();
     // The engine may refuse, or ask the operator: then the device is told so.
     if (press === 'replace') settleLater();
   }
 
   function askMute(to: boolean | undefined): void {
-    if (to !== undefined) emit({ type: 'request', request: 'toggleMute', confirm: false, to });
+    if (to !== undefined)
+      emit({ type: 'request', button: 'mute', request: 'toggleMute', confirm: false, to });
   }
 
   function act(press: Press, lineChanged = false): void {
@@ -186,11 +166,11 @@ export function createHeadset(deps: HeadsetDeps): Headset {
     if (meaning === undefined) return;
     if (typeof meaning === 'object') return follow(meaning, press, lineChanged);
     if (meaning === 'idleRedial') {
-      if (options.idleRedial === 'redial') request('redial', false);
+      if (options.idleRedial === 'redial') request(press, 'redial');
       return;
     }
     if (meaning === 'restore' || options.idleHook === 'nothing') return restore();
-    request(options.idleHook, false);
+    request(press, options.idleHook);
     claim();
   }
 

@@ -1,6 +1,8 @@
-export { createHeadset, usualHeadsetOptions } from './headset.ts';
-export type { Headset, HeadsetEvent, HeadsetOptions } from './headset.ts';
+export { createHeadset } from './headset.ts';
+export type { Headset, HeadsetEvent } from './headset.ts';
 export { lampsOf } from './lamps.ts';
+export { asksFirst, usualHeadsetOptions } from './options.ts';
+export type { HeadsetOptions } from './options.ts';
 export { headsetQuirks } from './quirks.ts';
 export type { HeadsetQuirks } from './quirks.ts';
 export { noCalls, situationOf } from './situation.ts';

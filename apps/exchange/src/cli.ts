@@ -5,8 +5,10 @@ import { ConfigError } from './config/read.ts';
 import { CommandError, lastLines } from './run/shell.ts';
 import { install, MissingPartsError } from './install/install.ts';
 import { certificateKinds, type CertificateKind } from './run/certificates.ts';
-import { PartError, type Exchange } from './run/exchange.ts';
-import { defaultDir, openExchange, startExchange } from './run/start.ts';
+import { defaultPlainDir, openPlainExchange, startPlainExchange } from './plain/start.ts';
+import { PartError, type PartStatus } from './run/exchange.ts';
+import type { PositionSecret } from './run/secrets.ts';
+import { defaultDir, openExchange, startExchange, type ExchangeOptions } from './run/start.ts';
 
 const usage = `Reference exchange: Asterisk, two Kamailio edges, rtpengine.
 
@@ -21,9 +23,10 @@ const usage = `Reference exchange: Asterisk, two Kamailio edges, rtpengine.
   secret N           what position N signs in with
   logs [PART]        the last lines of the logs
 
-  --dir DIR          run folder (default ${defaultDir()})
+  --plain            one Asterisk alone, with WebRTC: no edges, no media relay
+  --dir DIR          run folder (default ${defaultDir()}; plain: ${defaultPlainDir()})
   --config FILE      configuration, see apps/exchange/exchange.yaml
-  --base-port N      first of the 8000 ports it takes (default 15000)
+  --base-port N      first of the 8000 ports it takes (default 15000); plain: of 2000 (12000)
   --certificate KIND for "restart edge-a|edge-b": ${certificateKinds.join(', ')}
   --json             machine-readable output
 `;
@@ -34,6 +37,7 @@ class UsageError extends Error {
 }
 
 const options = {
+  plain: { type: 'boolean', default: false },
   dir: { type: 'string' },
   config: { type: 'string' },
   'base-port': { type: 'string' },
@@ -43,11 +47,27 @@ const options = {
 } as const;
 
 type Wishes = {
+  plain: boolean;
   dir: string;
   configFile: string | undefined;
   basePort: number | undefined;
   certificate: CertificateKind | undefined;
   json: boolean;
+};
+
+/** What both kinds of exchange have in common, for a person at the command line. */
+type AnyExchange = {
+  readonly dir: string;
+  readonly config: { listen: string[]; queues: { id: string }[] };
+  readonly ports: { trunk: number };
+  readonly site: { exchange: { edges: { url: string }[] } };
+  readonly sitePath: string;
+  readonly parts: readonly Part[];
+  secrets: (n: number) => Promise<PositionSecret>;
+  restartPart: (part: Part, options?: { certificate?: CertificateKind }) => Promise<void>;
+  stop: () => Promise<void>;
+  status: () => Promise<PartStatus[]>;
+  logPath: (part: Part) => string;
 };
 
 function print(json: boolean, value: unknown, text: string): void {
@@ -62,7 +82,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return command === undefined && !values.help ? 2 : 0;
   }
   const wishes: Wishes = {
-    dir: values.dir ?? defaultDir(),
+    plain: values.plain,
+    dir: values.dir ?? (values.plain ? defaultPlainDir() : defaultDir()),
     configFile: values.config,
     basePort: values['base-port'] === undefined ? undefined : wholeNumber(values['base-port'], '--base-port'),
     certificate: values.certificate === undefined ? undefined : certificateKind(values.certificate),
@@ -88,10 +109,12 @@ async function main(argv: readonly string[]): Promise<number> {
 async function withExchange(command: string, argument: string | undefined, wishes: Wishes): Promise<number> {
   if (!['stop', 'status', 'restart', 'site', 'secret', 'logs'].includes(command))
     throw new UsageError(`unknown command: ${command}`);
-  const exchange = await openExchange(wishes.dir);
+  const open = wishes.plain ? openPlainExchange : openExchange;
+  const exchange: AnyExchange | undefined = await open(wishes.dir);
   if (exchange === undefined) {
     if (command === 'stop') return 0;
-    throw new UsageError(`no exchange in ${wishes.dir}: run "npm run exchange -- start" first`);
+    const line = `npm run exchange -- start${wishes.plain ? ' --plain' : ''}`;
+    throw new UsageError(`no exchange in ${wishes.dir}: run "${line}" first`);
   }
   switch (command) {
     case 'stop':
@@ -101,7 +124,7 @@ async function withExchange(command: string, argument: string | undefined, wishe
     case 'status':
       return status(exchange, wishes.json);
     case 'restart':
-      await exchange.restartPart(partName(argument), certificateWish(wishes));
+      await exchange.restartPart(partName(argument, exchange.parts), certificateWish(wishes));
       return status(exchange, wishes.json);
     case 'site':
       print(wishes.json, exchange.site, (await readFile(exchange.sitePath, 'utf8')).trimEnd());
@@ -116,12 +139,15 @@ async function withExchange(command: string, argument: string | undefined, wishe
       return 0;
     }
     default:
-      return logs(exchange, argument === undefined ? parts : [partName(argument)]);
+      return logs(exchange, argument === undefined ? exchange.parts : [partName(argument, exchange.parts)]);
   }
 }
 
 async function start(wishes: Wishes): Promise<number> {
-  const exchange = await startExchange({
+  const starting: (options: ExchangeOptions) => Promise<AnyExchange> = wishes.plain
+    ? startPlainExchange
+    : startExchange;
+  const exchange = await starting({
     dir: wishes.dir,
     ...(wishes.configFile === undefined ? {} : { configFile: wishes.configFile }),
     ...(wishes.basePort === undefined ? {} : { config: { basePort: wishes.basePort } }),
@@ -140,7 +166,7 @@ Logs:      ${exchange.dir}/log`,
   return 0;
 }
 
-async function status(exchange: Exchange, json: boolean): Promise<number> {
+async function status(exchange: AnyExchange, json: boolean): Promise<number> {
   const all = await exchange.status();
   const text = all
     .map(({ part, pid, healthy, problem, certificate }) =>
@@ -153,7 +179,7 @@ async function status(exchange: Exchange, json: boolean): Promise<number> {
   return all.every((part) => part.healthy) ? 0 : 1;
 }
 
-async function logs(exchange: Exchange, which: readonly Part[]): Promise<number> {
+async function logs(exchange: AnyExchange, which: readonly Part[]): Promise<number> {
   for (const part of which) {
     const text = await readFile(exchange.logPath(part), 'utf8').catch(() => '');
     process.stdout.write(`== ${exchange.logPath(part)}\n${lastLines(text, 40)}\n`);
@@ -165,9 +191,9 @@ function certificateWish(wishes: Wishes): { certificate?: CertificateKind } {
   return wishes.certificate === undefined ? {} : { certificate: wishes.certificate };
 }
 
-function partName(text: string | undefined): Part {
-  const part = parts.find((candidate) => candidate === text);
-  if (part === undefined) throw new UsageError(`which part? one of: ${parts.join(', ')}`);
+function partName(text: string | undefined, known: readonly Part[]): Part {
+  const part = known.find((candidate) => candidate === text);
+  if (part === undefined) throw new UsageError(`which part? one of: ${known.join(', ')}`);
   return part;
 }
 

@@ -4,6 +4,8 @@ export { ConfigError } from './config/read.ts';
 export { alarmHeader, exchangeHeaders } from './generate/headers.ts';
 export { labDirectory, labPins } from './generate/operators.ts';
 export type { SiteFile } from './generate/site.ts';
+export type { PlainExchange } from './plain/exchange.ts';
+export { defaultPlainDir, openPlainExchange, startPlainExchange } from './plain/start.ts';
 export { install, MissingPartsError } from './install/install.ts';
 export { certificateKinds, type CertificateKind } from './run/certificates.ts';
 export { PartError, type Exchange, type PartOptions, type PartStatus } from './run/exchange.ts';

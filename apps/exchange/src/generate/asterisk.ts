@@ -6,27 +6,38 @@ import { pjsipConfig } from './pjsip.ts';
 /** Where Asterisk's own files lie: modules and documentation of the unpacked Debian. */
 export type AsteriskFiles = { modulePath: string; dataPath: string; modules: readonly string[] };
 
+/** What one Asterisk needs of its plan, whatever stands around it. */
+export type AsteriskPlan = Pick<Plan, 'config' | 'paths'>;
+
 /** Modules that are loaded if the installed version has them; everything else stays out. */
 const wanted =
   /^(app_(dial|mixmonitor|stack|verbose|exec|playback|confbridge|bridgewait)|bridge_|chan_pjsip|chan_bridge_media|codec_(a_mu|alaw|ulaw|g722|resample|opus)|format_(wav|pcm|sln)|func_(callerid|channel|groupcount|global|hangupcause|logic|math|pjsip_\w+|rand|strings|timeout|dialplan|uri)|pbx_config|res_(crypto|format_attr_opus|geolocation|musiconhold|rtp_asterisk|pjproject|sorcery_\w+|srtp|timing_\w+)|res_pjsip(?!_(transport_websocket|phoneprov|config_wizard|publish|outbound_publish|mwi|exten_state|history|stir_shaken|aoc|registrar|notify|send_to_voicemail|one_touch|dialog_info|pidf|xpidf|messaging)))/;
 
-export function selectModules(names: readonly string[]): string[] {
-  return names.filter((name) => name.endsWith('.so') && wanted.test(name)).toSorted();
+/** @param more modules beyond those that every exchange of ours needs */
+export function selectModules(names: readonly string[], more?: RegExp): string[] {
+  const isWanted = (name: string): boolean => wanted.test(name) || more?.test(name) === true;
+  return names.filter((name) => name.endsWith('.so') && isWanted(name)).toSorted();
 }
 
 /** All configuration files of Asterisk, by name. */
 export function asteriskConfig(plan: Plan, files: AsteriskFiles): ReadonlyMap<string, string> {
-  const home = plan.paths.part('asterisk');
   return new Map([
-    ['asterisk.conf', mainConfig(home, files)],
-    ['modules.conf', modulesConfig(files.modules)],
-    ['logger.conf', '[general]\ndateformat=%F %T.%3q\n[logfiles]\nconsole => notice,warning,error\n'],
+    ...foundation(plan, files),
     ['rtp.conf', rtpConfig(plan)],
-    ['musiconhold.conf', musicConfig(plan)],
     ['pjsip.conf', pjsipConfig(plan)],
     ['extensions.conf', `[globals]\nRECORDINGS=${plan.paths.recordings}\n${dialplan(plan)}`],
-    ['cdr.conf', '[general]\nenable=no\n'],
     ['http.conf', '[general]\nenabled=no\n'],
+  ]);
+}
+
+/** Where Asterisk lives, what it loads, its music, and all that is switched off. */
+export function foundation(plan: AsteriskPlan, files: AsteriskFiles): ReadonlyMap<string, string> {
+  return new Map([
+    ['asterisk.conf', mainConfig(plan.paths.part('asterisk'), files)],
+    ['modules.conf', modulesConfig(files.modules)],
+    ['logger.conf', '[general]\ndateformat=%F %T.%3q\n[logfiles]\nconsole => notice,warning,error\n'],
+    ['musiconhold.conf', musicConfig(plan)],
+    ['cdr.conf', '[general]\nenable=no\n'],
     ['manager.conf', '[general]\nenabled=no\n'],
     ['geolocation.conf', ''],
     ['ccss.conf', '[general]\n'],
@@ -76,7 +87,7 @@ function rtpConfig({ ports }: Plan): string {
 }
 
 /** Announcement and music are one playlist: the caller hears both while the positions ring. */
-function musicConfig({ config, paths }: Plan): string {
+function musicConfig({ config, paths }: AsteriskPlan): string {
   const playlist = (name: string): string =>
     `[${name}]\nmode=files\ndirectory=${join(paths.sounds, name)}\nsort=alpha\n`;
   return ['default', ...config.queues.map(({ id }) => `queue-${id}`)].map(playlist).join('');

@@ -1,6 +1,7 @@
 import type { EdgeName, Plan } from '../config/plan.ts';
 import { edgeNames } from '../config/plan.ts';
-import { alarmHeader, exchangeHeaders, passedHeaders } from './headers.ts';
+import { alarmHeader, exchangeHeaders } from './headers.ts';
+import { addHeader, context, extension, passHeaders, readHeaders } from './lines.ts';
 
 /**
  * The dial plan. A queue call is answered with announcement and music and offered at both edges until somebody
@@ -31,41 +32,6 @@ export function dialplan(plan: Plan): string {
   ].join('\n');
 }
 
-/** Lines of one extension, numbered by Asterisk; `label: app` gives the line a label. */
-function extension(name: string, lines: readonly string[]): string {
-  return lines
-    .map((line, index) => {
-      const labelled = /^([a-z]\w*): (.*)$/.exec(line);
-      const text = labelled?.[2] ?? line;
-      const label = labelled === null ? '' : `(${labelled[1] ?? ''})`;
-      return index === 0 ? `exten => ${name},1${label},${text}` : ` same => n${label},${text}`;
-    })
-    .join('\n');
-}
-
-function context(name: string, ...extensions: readonly string[]): string {
-  return `[${name}]\n${extensions.join('\n')}\n`;
-}
-
-/** Name of the channel variable that carries a caller's header; two underscores: inherited by every leg. */
-function headerVariable(name: string, index: number): string {
-  return `H_${name.replaceAll('-', '').toUpperCase()}_${index}`;
-}
-
-const carried = passedHeaders.flatMap(([name, values]) =>
-  Array.from({ length: values }, (_, index) => ({
-    name,
-    index: index + 1,
-    variable: headerVariable(name, index + 1),
-  })),
-);
-
-function readHeaders(): string[] {
-  return carried.map(
-    ({ name, index, variable }) => `Set(__${variable}=\${PJSIP_HEADER(read,${name},${index})})`,
-  );
-}
-
 function fromTrunk({ config }: Plan): string {
   return context('from-trunk', ...config.queues.map(({ id }) => extension(id, [`Goto(queue,${id},1)`])));
 }
@@ -79,7 +45,7 @@ function queue({ config, paths }: Plan): string {
         'Set(__CALL=${UNIQUEID}-${RAND(100000,999999)})',
         'Set(__CAME_IN=${STRFTIME(,UTC,%s%3q)})',
         'Set(__CALLER_LEG=${CHANNEL})',
-        ...readHeaders(),
+        ...readHeaders,
         'Answer()',
         ...(config.recording ? [`MixMonitor(,r(${paths.recordings}/\${CALL}-caller.wav))`] : []),
         'offer: Set(SHARED(LOST)=)',
@@ -160,10 +126,6 @@ const ended = context(
   ]),
 );
 
-function addHeader(name: string, value: string): string {
-  return `Set(PJSIP_HEADER(add,${name})=${value})`;
-}
-
 /** Runs on each leg before its INVITE is sent: the exchange's own headers, then the caller's. */
 function offer(recording: boolean): string {
   return context(
@@ -176,11 +138,7 @@ function offer(recording: boolean): string {
       'GotoIf($["${ALARM}" = ""]?caller)',
       addHeader(alarmHeader, '${ALARM}'),
       'caller: NoOp()',
-      ...carried.flatMap(({ name, variable }) => [
-        `GotoIf($[\${LEN(\${${variable}})} = 0]?no${variable})`,
-        addHeader(name, `\${${variable}}`),
-        `no${variable}: NoOp()`,
-      ]),
+      ...passHeaders,
       'Return()',
     ]),
   );

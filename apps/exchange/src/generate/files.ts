@@ -11,10 +11,18 @@ import { directoryName, labDirectory } from './operators.ts';
 import { siteFile, type SiteFile } from './site.ts';
 
 /** Writes a file for its owner only; secrets' hashes and callers' numbers live in this folder. */
-async function writePrivate(path: string, text: string): Promise<void> {
+export async function writePrivate(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeFile(path, text, { mode: 0o600 });
   await chmod(path, 0o600);
+}
+
+/** The folders that Asterisk wants to find, and those of the run folder itself. */
+export async function makeFolders(paths: Plan['paths']): Promise<void> {
+  for (const folder of ['etc', 'lib/keys', 'spool', 'run', 'log'])
+    await mkdir(join(paths.part('asterisk'), folder), { recursive: true, mode: 0o700 });
+  for (const folder of ['log', 'pid', 'recordings'])
+    await mkdir(join(paths.dir, folder), { recursive: true, mode: 0o700 });
 }
 
 /** Writes every part's configuration into the run folder. */
@@ -25,10 +33,7 @@ export async function writeConfiguration(
 ): Promise<void> {
   const { paths } = plan;
   for (const part of parts) await mkdir(paths.part(part), { recursive: true, mode: 0o700 });
-  for (const folder of ['etc', 'lib/keys', 'spool', 'run', 'log'])
-    await mkdir(join(paths.part('asterisk'), folder), { recursive: true, mode: 0o700 });
-  for (const folder of ['log', 'pid', 'recordings'])
-    await mkdir(join(paths.dir, folder), { recursive: true, mode: 0o700 });
+  await makeFolders(paths);
   await writePrivate(paths.config, stringify(plan.config));
   for (const edge of edgeNames)
     await writePrivate(
@@ -46,10 +51,14 @@ export async function writeSite(plan: Plan, target = plan.paths.site): Promise<S
     a: await announcedFingerprints(plan.paths.tls, 'a'),
     b: await announcedFingerprints(plan.paths.tls, 'b'),
   });
-  const heading = '# Site file of the reference exchange, generated from exchange.yaml. No secrets in it.\n';
+  await writeSiteFile(site, target);
+  return site;
+}
+
+export async function writeSiteFile(site: SiteFile, target: string): Promise<void> {
+  const heading = '# Site file of this exchange, generated from its configuration. No secrets in it.\n';
   await writeFile(target, heading + stringify(site));
   const directory = join(dirname(target), directoryName);
-  if (plan.config.operators) await writePrivate(directory, stringify(labDirectory, { lineWidth: 0 }));
+  if (site.operators) await writePrivate(directory, stringify(labDirectory, { lineWidth: 0 }));
   else await rm(directory, { force: true });
-  return site;
 }

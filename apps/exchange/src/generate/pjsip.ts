@@ -1,26 +1,17 @@
 import type { EdgeName, Plan } from '../config/plan.ts';
 import { edgeNames, innerAddress } from '../config/plan.ts';
+import { media, telephone, trunkTransports } from './telephone.ts';
 
 /** Channel driver configuration: trunk and positions are told apart by the address requests come from. */
 export function pjsipConfig(plan: Plan): string {
   const { config, ports } = plan;
-  const outer = config.listen.map(
-    (address, index) => `[trunk-udp-${index}]
-type=transport
-protocol=udp
-bind=${address}:${ports.trunk}
-[trunk-tcp-${index}]
-type=transport
-protocol=tcp
-bind=${address}:${ports.trunk}
-`,
-  );
+  const outer = trunkTransports(config.listen, ports.trunk);
   return `[global]
 type=global
 user_agent=Samband
 endpoint_identifier_order=ip,anonymous
 keep_alive_interval=0
-${outer.join('')}[inner-udp]
+${outer}[inner-udp]
 type=transport
 protocol=udp
 bind=${innerAddress}:${ports.inner}
@@ -58,19 +49,6 @@ type=identify
 endpoint=positions
 match=${edgeNames.map((edge) => `${innerAddress}:${ports.edges[edge].inner}`).join(',')}
 ${edgeNames.map((edge) => edgeEndpoints(plan, edge)).join('\n')}`;
-}
-
-const telephone = `disallow=all
-allow=alaw,ulaw
-direct_media=no
-rtp_symmetric=yes
-force_rport=yes
-rewrite_contact=no
-dtmf_mode=rfc4733`;
-
-/** RTP sockets stand on the one address they are used at; with several addresses Asterisk picks one by route. */
-function media(addresses: readonly string[]): string {
-  return addresses.length === 1 ? `media_address=${addresses[0]}\nbind_rtp_to_media_address=yes` : '';
 }
 
 /**

@@ -7,27 +7,39 @@ import { directoryName } from './operators.ts';
 /** Fingerprints of each edge's certificates: the one in use, then the next one. */
 export type Fingerprints = Readonly<Record<EdgeName, readonly string[]>>;
 
-/**
- * The site file of this exchange: all a console needs to know of its centre, no secrets.
- * Only what this exchange can really do stands under `can`.
- */
-export function siteFile(plan: Plan, fingerprints: Fingerprints) {
-  const { config, ports } = plan;
+/** How consoles reach an exchange, and what it does for them. */
+export type Reach = {
+  edges: { name: string; url: string; certificates: string[] }[];
+  headers: Partial<typeof exchangeHeaders>;
+  can: Readonly<Record<string, string>>;
+};
+
+/** The site file of this exchange: all a console needs to know of its centre, no secrets. */
+export function siteFile({ config, ports }: Plan, fingerprints: Fingerprints): SiteFile {
   const [address = '127.0.0.1'] = config.listen;
+  return siteOf(config, {
+    edges: edgeNames.map((edge) => ({
+      name: edge.toUpperCase(),
+      url: `wss://${address}:${ports.edges[edge].wss}`,
+      certificates: [...fingerprints[edge]],
+    })),
+    headers: exchangeHeaders,
+    can: { recover: 'sip:recover@{domain}' },
+  });
+}
+
+/** A site file. Only what the exchange can really do may stand under `can` and `headers`. */
+export function siteOf(config: Config, { edges, headers, can }: Reach) {
   return {
     schema: 1,
     site: config.site,
     exchange: {
       domain: config.domain,
-      edges: edgeNames.map((edge) => ({
-        name: edge.toUpperCase(),
-        url: `wss://${address}:${ports.edges[edge].wss}`,
-        certificates: [...fingerprints[edge]],
-      })),
-      headers: exchangeHeaders,
+      edges,
+      headers,
       earlyMedia: false,
       reoffer: `${config.seconds.reoffer} s`,
-      can: { recover: 'sip:recover@{domain}' },
+      can,
     },
     positions: { aor: 'sip:pos{n}@{domain}', count: config.positions },
     ...(config.operators ? { operators: { directory: directoryName } } : {}),
@@ -51,7 +63,7 @@ export function siteFile(plan: Plan, fingerprints: Fingerprints) {
     keep: { journal: '3 years', recall: '8 h', exercise: '30 days' },
   };
 }
-export type SiteFile = ReturnType<typeof siteFile>;
+export type SiteFile = ReturnType<typeof siteOf>;
 
 const known: readonly { id: string; letter: string; colour: string; icon: string }[] = [
   { id: 'emergency', letter: 'R', colour: 'cat-r', icon: 'siren' },

@@ -16,7 +16,7 @@ const chords: readonly (readonly number[])[] = [
 const telephone = ['-r', '8000', '-c', '1', '-b', '16'];
 
 /** Announcement (espeak-ng) and hold music (sox) for every queue, made once per text. */
-export async function makeSounds({ config, paths }: Plan): Promise<void> {
+export async function makeSounds({ config, paths }: Pick<Plan, 'config' | 'paths'>): Promise<void> {
   const key = createHash('sha256')
     .update(JSON.stringify([config.queues, config.site.language]))
     .digest('hex');

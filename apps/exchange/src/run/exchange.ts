@@ -47,6 +47,7 @@ export type Exchange = {
   readonly site: SiteFile;
   readonly sitePath: string;
   readonly recordingsPath: string;
+  readonly parts: readonly Part[];
   /** What position `n` signs in with. */
   secrets: (n: number) => Promise<PositionSecret>;
   /** Starts a part unless it runs, and waits until it is healthy. */
@@ -78,6 +79,7 @@ export async function makeExchange(plan: Plan, asterisk: Asterisk): Promise<Exch
     site,
     sitePath: plan.paths.site,
     recordingsPath: plan.paths.recordings,
+    parts,
     secrets: async (n) => positionSecret(await readSecrets(plan.paths.secrets, plan.config), plan.config, n),
     startPart: start,
     stopPart: stop,

@@ -67,7 +67,7 @@ export function probeWebSocket(url: string): Promise<void> {
     const call = request({
       host: target.hostname,
       port: target.port,
-      path: '/',
+      path: target.pathname,
       rejectUnauthorized: false,
       timeout: answerMs,
       headers: {

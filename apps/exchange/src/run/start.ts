@@ -33,7 +33,7 @@ export function defaultDir(env: NodeJS.ProcessEnv = process.env): string {
 
 const shippedConfig = new URL('../../exchange.yaml', import.meta.url).pathname;
 
-async function loadConfig(options: ExchangeOptions): Promise<Config> {
+export async function loadConfig(options: ExchangeOptions): Promise<Config> {
   const file = options.configFile ?? shippedConfig;
   return readConfig(await readFile(file, 'utf8'), file, options.config);
 }

@@ -1,5 +1,5 @@
 import type { Event } from '@samband/telephony/contract';
-import { bothHear, expect, test, tones, voiceOf } from './fixtures.ts';
+import { bothHear, expect, needs, test, tones, voiceOf } from './fixtures.ts';
 import type { Centre } from './fixtures.ts';
 import type { HeadlessPosition } from '../support/position/headless.ts';
 import type { Party } from '../support/callers/caller.ts';
@@ -65,6 +65,7 @@ test('answering a second call holds the first; both go on', async ({ centre }) =
 });
 
 test('DTMF arrives, each digit once and in order', async ({ centre }) => {
+  needs(centre, 'digits');
   const { position, caller, call } = await answeredCall(centre);
   expect(await position.command('call.dtmf', { call, digits: '1590*#' })).toMatchObject({ ok: true });
   await position.log.waitFor('call.dtmfSent');

@@ -23,7 +23,7 @@ async function edgeOf(position: HeadlessPosition, call: string): Promise<string>
 async function bringBack(centre: Centre, position: HeadlessPosition, edge: string): Promise<void> {
   const from = position.log.mark;
   await centre.exchange.startPart(partOf(edge));
-  const aor = `sip:113@${centre.exchange.config.domain}`;
+  const aor = `sip:113@${centre.domain}`;
   await position.log.waitFor('registered', {
     from,
     where: (event) => event.edge === edge && event.aor === aor,
@@ -129,7 +129,7 @@ test('the whole exchange restarts: the position signs in again by itself and the
   for (const part of ['rtpengine', 'edge-a', 'edge-b', 'asterisk'] as const)
     await centre.exchange.startPart(part);
   await position.log.waitFor('outage.ended', { from, withinMs: 60_000 });
-  await registered(position, centre.exchange, 1);
+  await registered(position, centre.site, 1);
   const caller = await centre.caller();
   await answer(position, await waitingAt(position, caller));
   await bothHear(caller, position);

@@ -174,7 +174,7 @@ test('the engine dies and another cannot come yet: the old picture is marked; th
   await desk.log.waitFor('call.recovered', { from, where: (event) => event.call === call });
   await bothHear(caller, desk);
   await expect(alerts(desk)).not.toContainText('Henter tilbake');
-  await registered(desk, centre.exchange, 1);
+  await registered(desk, centre.site, 1);
 });
 
 /** Of its process group. */

@@ -1,14 +1,15 @@
 import { expect, test as base } from '@playwright/test';
 import type { Exchange } from '@samband/exchange';
 import type { Ear } from '../support/audio/ear.ts';
-import { startAnswerer, startCaller } from '../support/callers/caller.ts';
+import { startCaller } from '../support/callers/caller.ts';
 import type { Answerer, CallerOptions, Party, Trunk } from '../support/callers/caller.ts';
-import { sharedExchange, startSharedExchange, trunkOf } from '../support/exchange/exchange.ts';
 import { startConsole } from '../support/position/console.ts';
 import type { Console } from '../support/position/console.ts';
 import type { EventLog } from '../support/position/event-log.ts';
 import { launchBrowser, startHeadlessPosition } from '../support/position/headless.ts';
 import type { HeadlessOptions, HeadlessPosition, PositionBrowser } from '../support/position/headless.ts';
+import { openTarget } from '../support/targets/index.ts';
+import type { Ability, SiteOfTarget, Target, TargetName } from '../support/targets/index.ts';
 
 /** Each party its own tone, Hz; none is near another's harmonics, the rings' or the hold sound's. */
 export const tones = {
@@ -60,8 +61,16 @@ export interface ConsoleWishes {
 }
 
 export interface Centre {
+  readonly target: Target;
+  /** The site file as data. */
+  readonly site: SiteOfTarget;
+  readonly domain: string;
+  /** The reference exchange with its parts; there is none at another target. */
   readonly exchange: Exchange;
+  /** Where telephones come in; for scenarios that need `telephones`. */
   readonly trunk: Trunk;
+  /** How many contacts there are for a user (`113`, `pos1`): the most at any edge. */
+  registrations(user: string): Promise<number>;
   /** A caller's number that no other test uses. */
   number(): string;
   caller(options?: Partial<CallerOptions>, trunk?: Trunk): Promise<Party>;
@@ -80,14 +89,37 @@ export interface Centre {
 
 let numbers = Date.now() % 900_000;
 
+/** What there is only at some targets. */
+function had<T>(value: T | undefined, what: string, { name }: Target): T {
+  if (value === undefined) throw new Error(`${name} has no ${what}`);
+  return value;
+}
+
+/** Skips a scenario at a target that declares that it lacks something of it; the reason says what and where. */
+export function needs({ target }: Centre, ...abilities: readonly Ability[]): void {
+  for (const ability of abilities) {
+    const reason = target.lacks[ability];
+    test.skip(reason !== undefined, `${target.name} lacks ${ability}: ${reason}`);
+  }
+}
+
+export interface TargetOptions {
+  /** The exchange that the scenarios run against. */
+  readonly targetName: TargetName;
+}
+
 export const test = base.extend<
   { centre: Centre },
-  { exchange: Exchange; browserOfPositions: PositionBrowser }
+  TargetOptions & { target: Target; browserOfPositions: PositionBrowser }
 >({
-  exchange: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
-    async ({}, use) => use(await sharedExchange()),
-    { scope: 'worker' },
+  targetName: ['reference', { option: true, scope: 'worker' }],
+  target: [
+    async ({ targetName }, use) => {
+      const target = await openTarget(targetName);
+      await use(target);
+      await target.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
   ],
   browserOfPositions: [
     // oxlint-disable-next-line no-empty-pattern -- as above
@@ -98,29 +130,39 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  centre: async ({ exchange, browserOfPositions }, use, info) => {
+  centre: async ({ target, browserOfPositions }, use, info) => {
     const logs: EventLog[] = [];
     const cleanUps: (() => unknown)[] = [];
-    const trunk = trunkOf(exchange);
+    const { site } = target;
     const keep = <T extends { close(): Promise<void> }>(one: T): T => {
       cleanUps.push(() => one.close());
       return one;
     };
     const number = (): string => `+4790${String((numbers += 1)).padStart(6, '0')}`;
     await use({
-      exchange,
-      trunk,
+      target,
+      site,
+      domain: site.exchange.domain,
+      get exchange() {
+        return had(target.parts, 'parts', target);
+      },
+      get trunk() {
+        return had(target.trunk, 'telephones', target);
+      },
+      registrations: (user) => target.registrations(user),
       number,
       defer: (cleanUp) => void cleanUps.push(cleanUp),
-      caller: async (options = {}, at = trunk) =>
-        keep(await startCaller(at, { sound: tones.caller, ...options, from: options.from ?? number() })),
+      async caller(options = {}, at) {
+        const full = { sound: tones.caller, ...options, from: options.from ?? number() };
+        return keep(await (at ? startCaller(at, full) : target.caller(full)));
+      },
       answerer: async ({ sound = tones.caller, atOnce = true } = {}) =>
-        keep(await startAnswerer(trunk, { sound, port: exchange.ports.outside, atOnce })),
+        keep(await target.answerer({ sound, atOnce })),
       async headless(position, { browser = browserOfPositions, ...options } = {}) {
-        const { user, realm, ha1 } = await exchange.secrets(position);
+        const { user, realm, ha1 } = await target.secrets(position);
         const started = keep(
           await startHeadlessPosition(browser, {
-            site: exchange.site,
+            site,
             position,
             credentials: { username: user, realm, ha1 },
             voice: voiceOf(position),
@@ -128,22 +170,22 @@ export const test = base.extend<
           }),
         );
         logs.push(started.log);
-        if (options.ready !== false) await registered(started, exchange, position);
+        if (options.ready !== false) await registered(started, site, position);
         return started;
       },
       async console(position, { edges, started = true, secret, ...wishes } = {}) {
         const desk = keep(
           await startConsole({
-            site: exchange.site,
+            site,
             position,
-            secret: secret ?? (await exchange.secrets(position)).secret,
+            secret: secret ?? (await target.secrets(position)).secret,
             voice: voiceOf(position),
             ...wishes,
           }),
         );
         logs.push(desk.log);
         if (started) await desk.log.waitFor('engine.started', { withinMs: 60_000 });
-        await registered(desk, exchange, position, edges);
+        await registered(desk, site, position, edges);
         return desk;
       },
     });
@@ -152,8 +194,8 @@ export const test = base.extend<
         await info.attach(`${log.name}.jsonl`, { body: log.text(), contentType: 'text/plain' });
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
     // A test may have left a part of the exchange down, or failed before it brought it back.
-    await startSharedExchange();
-    await everyoneGone(exchange);
+    await target.mend();
+    await everyoneGone(target);
     for (const log of logs) expect(log.damaged, `${log.name} wrote a line that cannot be read`).toEqual([]);
   },
 });
@@ -162,22 +204,19 @@ export { expect } from '@playwright/test';
 /** Resolves when the position's own AoR and all its queues are registered at every edge. */
 export async function registered(
   station: Pick<HeadlessPosition, 'log'>,
-  exchange: Exchange,
+  site: SiteOfTarget,
   position: number,
-  edges: readonly string[] = exchange.site.exchange.edges.map(({ name }) => name),
+  edges: readonly string[] = site.exchange.edges.map(({ name }) => name),
 ): Promise<void> {
-  const aors = [
-    `sip:pos${position}@${exchange.config.domain}`,
-    ...exchange.site.queues.map(({ aor }) => aor),
-  ];
+  const { domain } = site.exchange;
+  const aors = [`sip:pos${position}@${domain}`, ...site.queues.map(({ aor }) => aor)];
   for (const name of edges)
-    for (const aor of aors.map((one) => one.replace('{domain}', exchange.config.domain)))
+    for (const aor of aors.map((one) => one.replace('{domain}', domain)))
       await station.log.waitFor('registered', { where: (event) => event.edge === name && event.aor === aor });
 }
 
-/** The edges forget a position that vanished after a moment; until then it would count as ready in the next test. */
-async function everyoneGone(exchange: Exchange): Promise<void> {
-  for (const edge of ['a', 'b'] as const)
-    for (const { id } of exchange.site.queues)
-      await expect.poll(() => exchange.registrations(edge, id), { timeout: 60_000 }).toBe(0);
+/** An edge forgets a position that vanished after a moment; until then it would count as ready in the next test. */
+async function everyoneGone({ site, registrations }: Target): Promise<void> {
+  const patient = { timeout: 60_000, intervals: [50, 100, 100, 200] };
+  for (const { id } of site.queues) await expect.poll(() => registrations(id), patient).toBe(0);
 }

@@ -125,7 +125,7 @@ test('packaged, among everything that opens an Electron: a call is answered by t
   const sound = await soundFor(centre);
   const at = await desk(centre, packaged, { profile, sound, args: loose.args, env: loose.env });
   await at.log.waitFor('engine.started', { withinMs: 60_000 });
-  await registered(at, centre.exchange, 1);
+  await registered(at, centre.site, 1);
 
   const caller = await centre.caller();
   const call = await answerOnScreen(at, caller.number);
@@ -162,7 +162,7 @@ test('packaged: main is killed in a call and started again; the call is taken ba
   const sound = await soundFor(centre);
   const options = { profile, sound, args: [`--site=${site}`, '--position=1', '--autostart'] };
   const first = await desk(centre, packaged, options);
-  await registered(first, centre.exchange, 1);
+  await registered(first, centre.site, 1);
   const caller = await centre.caller();
   const call = await answerOnScreen(first, caller.number);
   await bothHear(caller, first);

@@ -2,7 +2,7 @@ import type { Event } from '@samband/telephony/contract';
 import { startBaresip } from '../support/callers/baresip.ts';
 import { sentences, speak } from '../support/callers/voice.ts';
 import { likeness, sameSentence } from '../support/audio/speech.ts';
-import { bothHear, expect, test, tones, voiceOf } from './fixtures.ts';
+import { bothHear, expect, needs, test, tones, voiceOf } from './fixtures.ts';
 
 const from =
   (number: string) =>
@@ -76,6 +76,7 @@ test('nobody is ready: the caller hears the announcement and waits; the first to
 test('nobody is ready for a while: the call rings with an alarm at those who are signed in', async ({
   centre,
 }) => {
+  needs(centre, 'unattended');
   const position = await centre.headless(1);
   await position.command('position.pause', { confirmed: true });
   await position.log.waitFor('paused');
@@ -129,13 +130,14 @@ test('pause as the last ready position is refused until it is confirmed', async 
   expect(await position.command('position.pause', { confirmed: true })).toMatchObject({ ok: true });
   await position.log.waitFor('paused');
   await position.log.waitFor('unregistered', {
-    where: (event) => event.aor === `sip:113@${centre.exchange.config.domain}`,
+    where: (event) => event.aor === `sip:113@${centre.domain}`,
   });
-  expect(await centre.exchange.registrations('a', '113')).toBe(0);
-  expect(await centre.exchange.registrations('a', 'pos1')).toBe(1);
+  expect(await centre.registrations('113')).toBe(0);
+  expect(await centre.registrations('pos1')).toBe(1);
 });
 
 test('speech: a baresip caller and the operator each hear the sentence of the other', async ({ centre }) => {
+  needs(centre, 'telephones');
   const position = await centre.headless(1);
   const voice = await speak(sentences.caller);
   const caller = await startBaresip(centre.trunk, { from: centre.number(), voice });

@@ -52,7 +52,7 @@ test('a shift begins and is handed over: a wrong PIN is told, and who waits keep
   centre,
 }) => {
   const desk = await staffedDesk(centre);
-  expect(await centre.exchange.registrations('a', '113')).toBe(0);
+  expect(await centre.registrations('113')).toBe(0);
   await chooseDevice(desk, 'talk', 'Headset');
   await chooseDevice(desk, 'ring', 'Speaker');
   await desk.window.getByRole('combobox', { name: 'Hvem er du?' }).focus();
@@ -69,7 +69,7 @@ test('a shift begins and is handed over: a wrong PIN is told, and who waits keep
   expect(strokes(desk.sound.headset.since(talk), 784)).toEqual([]);
   await untilStrokes(desk.sound.headset, 784, undefined, { mark: talk });
   await desk.log.waitFor('becameReady');
-  await registered(desk, centre.exchange, 1);
+  await registered(desk, centre.site, 1);
   await expect(menu(desk)).toContainText('Kari Nordmann');
 
   const caller = await centre.caller();
@@ -103,7 +103,7 @@ test('another role, and signing out, as the last who is ready: the first press s
   const desk = await staffedDesk(centre);
   const { window, log } = desk;
   await signIn(desk, 'Kari', labPins.kari);
-  await registered(desk, centre.exchange, 1);
+  await registered(desk, centre.site, 1);
   await window.keyboard.press('F10');
   await pressByKey(window, 'Bytt til Ressurskoordinator');
   await expect(
@@ -118,8 +118,8 @@ test('another role, and signing out, as the last who is ready: the first press s
   await pressByKey(window, 'Bytt til Ressurskoordinator');
   await pressByKey(window, 'Bytt til Ressurskoordinator likevel');
   await log.waitFor('roleChanged', { where: (event) => event.from === 'medical' });
-  await expect.poll(() => centre.exchange.registrations('a', '116117')).toBe(0);
-  expect(await centre.exchange.registrations('a', '113')).toBe(1);
+  await expect.poll(() => centre.registrations('116117')).toBe(0);
+  expect(await centre.registrations('113')).toBe(1);
 
   await pressByKey(window, 'Logg ut');
   await expect(
@@ -135,5 +135,5 @@ test('another role, and signing out, as the last who is ready: the first press s
   await pressByKey(window, 'Logg ut likevel');
   await log.waitFor('signedOut', { from: log.events.findIndex(({ type }) => type === 'signedIn') });
   await expect(window.getByRole('heading', { name: 'Plassen er ikke bemannet' })).toBeVisible();
-  await expect.poll(() => centre.exchange.registrations('a', '113')).toBe(0);
+  await expect.poll(() => centre.registrations('113')).toBe(0);
 });

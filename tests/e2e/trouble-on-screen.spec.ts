@@ -85,7 +85,7 @@ test('no secret: it is asked for, and with it the position is ready', async ({ c
   await picture(desk.window, 'no-secret');
   await desk.window.getByLabel('Passord for plass 1').fill((await centre.exchange.secrets(1)).secret);
   await desk.window.getByRole('button', { name: 'Lagre passord' }).click();
-  await registered(desk, centre.exchange, 1);
+  await registered(desk, centre.site, 1);
 });
 
 test('an exchange that cannot be reached: said in words, tried again, and taken up when it is there', async ({
@@ -98,7 +98,7 @@ test('an exchange that cannot be reached: said in words, tried again, and taken 
   await picture(desk.window, 'exchange-not-there');
   for (const part of ['rtpengine', 'edge-a', 'edge-b', 'asterisk'] as const)
     await centre.exchange.startPart(part);
-  await registered(desk, centre.exchange, 1);
+  await registered(desk, centre.site, 1);
   const caller = await centre.caller();
   await desk.log.waitFor('call.waiting');
   await desk.window.getByRole('button', { name: /^Besvar neste/ }).click();

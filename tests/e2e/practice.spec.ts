@@ -1,0 +1,149 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { Event } from '@samband/telephony/contract';
+import { demonstrate } from '../demo/demonstrate.ts';
+import { readParties } from '../demo/parties.ts';
+import { launchPosition } from '../support/electron.ts';
+import type { Position, PositionOptions } from '../support/electron.ts';
+
+/** The centre that a console brings along: real Electron, its own exchange, simulated parties with real sound. */
+
+interface Practised {
+  readonly position: Position;
+  readonly window: Page;
+}
+
+const test = base.extend<{ practise(options?: PositionOptions): Promise<Practised> }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
+  practise: async ({}, use, info) => {
+    const opened: Position[] = [];
+    await use(async (options = {}) => {
+      const position = await launchPosition({
+        practice: { seed: 41 },
+        position: 1,
+        fakeSound: true,
+        ...options,
+      });
+      opened.push(position);
+      const window = await position.consoleWindow();
+      await window.getByRole('button', { name: 'Hopp over' }).click();
+      return { position, window };
+    });
+    for (const position of opened) {
+      if (info.status !== info.expectedStatus)
+        await info.attach(`${position.log.name}.jsonl`, {
+          body: position.log.text(),
+          contentType: 'text/plain',
+        });
+      await position.close();
+    }
+  },
+});
+
+const strip = (window: Page, name: string) => window.getByRole('button', { name });
+/** Waits until the simulated parties can be called: the strip's buttons work then. */
+async function callNow({ window, position }: Practised): Promise<Event<'call.waiting'>> {
+  const from = position.log.mark;
+  await strip(window, 'Ett anrop nå').click({ timeout: 60_000 });
+  return position.log.waitFor('call.waiting', { from });
+}
+
+async function answered({ window, position }: Practised, call: string | undefined): Promise<void> {
+  await window.keyboard.press('F1');
+  await position.log.waitFor('call.answered', { where: (event) => event.call === call });
+  await position.log.waitFor('audio.first', { where: (event) => event.call === call });
+}
+
+/** What the party of the last call told when it was over. */
+async function partyEnded(position: Position, before = 0) {
+  const ends = () => readParties(position.profile).filter((line) => line.type === 'ended');
+  await expect.poll(() => ends().length, { timeout: 30_000 }).toBeGreaterThan(before);
+  return ends().at(-1);
+}
+
+test('one press brings a call, it is heard both ways, and it says that it is an exercise', async ({
+  practise,
+}) => {
+  const practised = await practise();
+  const { position, window } = practised;
+  await expect(window).toHaveTitle(/ØVELSE/);
+  await expect(window.locator('[data-exercise="true"]')).toBeVisible();
+  const { call, caller } = await callNow(practised);
+  expect(caller.number).toMatch(/^\+4700\d{6}$/);
+  await answered(practised, call);
+  // Long enough that the microphone's beep has come through, by the caller's own word.
+  await position.log.waitFor('quality', { where: (event) => event.call === call });
+  await expect
+    .poll(() => position.log.all('quality', (event) => event.call === call).at(-1)?.heard, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0);
+  await window.keyboard.press('F12');
+  await position.log.waitFor('call.ended', {
+    where: (event) => event.call === call && event.by === 'operator',
+  });
+  expect(await partyEnded(position)).toMatchObject({ by: 'operator', heard: true });
+});
+
+test('without any network but loopback it is the same', async ({ practise }) => {
+  test.skip(process.getuid?.() !== 0, 'a network of its own needs root');
+  const folder = await mkdtemp(join(tmpdir(), 'samband-offline-'));
+  await chmod(folder, 0o755);
+  try {
+    const practised = await practise({
+      async wrap(program) {
+        const script = join(folder, 'run');
+        const inside = `ip link set lo up && exec ${program} "$@"`;
+        await writeFile(script, `#!/bin/sh\nexec unshare -n -- sh -c '${inside}' samband "$@"\n`);
+        await chmod(script, 0o755);
+        return script;
+      },
+    });
+    const { call } = await callNow(practised);
+    await answered(practised, call);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('the exchange dies in a call, then the callers: both are back by themselves and the next call is heard', async ({
+  practise,
+}) => {
+  const practised = await practise();
+  const { position } = practised;
+  const { call } = await callNow(practised);
+  await answered(practised, call);
+
+  const kill = (name: string): Promise<unknown> =>
+    position.app.evaluate(({ app }, wanted) => {
+      const found = app.getAppMetrics().find((one) => one.name?.includes(wanted) === true);
+      if (!found) throw new Error(`no process ${wanted}`);
+      process.kill(found.pid, 'SIGKILL');
+    }, name);
+  await kill('Samband exchange');
+  await position.waitForEvent('process.lost', ({ which }) => which === 'exchange');
+  await position.waitForEvent('process.back', ({ which }) => which === 'exchange');
+  await position.waitForEvent('call.ended', (event) => event.call === call, 60_000);
+
+  await position.app.evaluate(({ webContents }) => {
+    const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app://callers/'));
+    page?.forcefullyCrashRenderer();
+  });
+  await position.waitForEvent('process.back', ({ which }) => which === 'callers');
+  const next = await callNow(practised);
+  await answered(practised, next.call);
+});
+
+test('some minutes of a busy day are worked by key presses, and everybody is spoken with', async () => {
+  const pictures = await mkdtemp(join(tmpdir(), 'samband-demo-'));
+  try {
+    const { report } = await demonstrate({ minutes: 6, speed: 12, seed: 41, pictures, say: () => undefined });
+    expect(report.failures).toEqual([]);
+    expect(report.calls).toBeGreaterThan(0);
+  } finally {
+    await rm(pictures, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import type { TargetOptions } from '../e2e/fixtures.ts';
+
+/** Scenarios of tests/e2e that any exchange must stand, unchanged. What one lacks it declares, and is skipped by that. */
+const scenarios = /e2e\/(call|queue|race|unanswered)\.spec\.ts$/;
+
+/** Each exchange has ports of its own, so they are tried side by side. */
+export default defineConfig<object, TargetOptions>({
+  testDir: '..',
+  projects: [
+    { name: 'plain', testMatch: [scenarios], workers: 1, use: { targetName: 'plain' } },
+  ],
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  globalTimeout: 15 * 60_000,
+  outputDir: '../../test-results/interop',
+  reporter: [['list'], ['json', { outputFile: '../../test-results/interop.json' }]],
+  use: { actionTimeout: 20_000, trace: 'off' },
+});

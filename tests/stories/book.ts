@@ -9,7 +9,10 @@ export interface Entry {
   /** `Call/Call card` */
   readonly title: string;
   readonly name: string;
-  /** `small-window`: seen in the smallest window, where styles differ. */
+  /**
+   * `small-window`: seen in the smallest window, where styles differ. `every-theme`: a screen whose picture is kept in
+   * every theme, because something has a colour there that no other of them shows.
+   */
   readonly tags: readonly string[];
 }
 

@@ -7,6 +7,9 @@ import { nb } from '../../packages/ui/src/messages/nb.ts';
 import { serveStories } from './server.ts';
 
 export const themes = ['night', 'day', 'contrast'] as const;
+/** Themes of which a screen's picture is kept. Axe and the eye see all of them always. */
+export const picturedThemes = ({ tags: of }: Entry): readonly Look['theme'][] =>
+  of.includes('every-theme') ? themes : ['night'];
 export const languages = ['nb', 'nn', 'en'] as const;
 export interface Look {
   readonly theme: (typeof themes)[number];

@@ -1,12 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { components, screens } from './book.ts';
-import { expect, test, themes } from './fixtures.ts';
+import { expect, picturedThemes, test } from './fixtures.ts';
 
 const folder = path.join(import.meta.dirname, 'pictures');
 const wanted = new Set([
   ...components.map(({ id }) => `${id}.png`),
-  ...screens.flatMap(({ id }) => themes.map((theme) => `${id}-${theme}.png`)),
+  ...screens.flatMap((story) => picturedThemes(story).map((theme) => `${story.id}-${theme}.png`)),
 ]);
 
 test('there is no picture of a story that is no more', async () => {

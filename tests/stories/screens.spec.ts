@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { screens } from './book.ts';
 import type { Entry } from './book.ts';
-import { expect, languages, smallSize, test, themes, usualSize } from './fixtures.ts';
+import { expect, languages, picturedThemes, smallSize, test, themes, usualSize } from './fixtures.ts';
 import type { Book } from './fixtures.ts';
 import { decode, encode, halved } from './png.ts';
 
@@ -23,13 +23,15 @@ for (const story of screens) {
     for (const theme of themes) {
       await book.look({ theme });
       expect.soft(await book.violations(), `accessibility, ${theme}`).toEqual([]);
-      const shot = decode(await keep(book, story, theme));
+      const kept = await keep(book, story, theme);
+      if (!picturedThemes(story).includes(theme)) continue;
+      const shot = decode(kept);
       // Themes differ by their colours alone: one of them is compared to the pixel.
       const picture = encode(theme === 'night' ? shot : halved(shot));
       expect.soft(picture).toMatchSnapshot(`${story.id}-${theme}.png`);
     }
     await book.page.setViewportSize(usualSize);
-    for (const theme of themes) {
+    for (const theme of ['night', 'day'] as const) {
       await book.look({ theme });
       await keep(book, story, theme);
     }

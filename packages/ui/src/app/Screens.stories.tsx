@@ -21,7 +21,7 @@ import {
 import { ScreenOf, told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 
-/** The whole window in its main situations. */
+/** The whole window in its main situations. Those in `every-theme` together show each colour there is. */
 const meta = {
   title: 'Screens/Console',
   component: ScreenOf,
@@ -36,30 +36,45 @@ const of = (situation: Situation): Pick<Story, 'parameters'> => ({ parameters: t
 
 export const Empty: Story = {};
 export const OneWaits: Story = of({ snapshot: { waiting: [waiting('w1', 6)] } });
-export const Busy: Story = of({
-  snapshot: { waiting: [...four], unanswered: [...notHelped] },
-});
+export const Busy: Story = {
+  tags: ['every-theme'],
+  ...of({
+    snapshot: { waiting: [...four], unanswered: [...notHelped] },
+  }),
+};
 export const InCall: Story = of({ snapshot: inCall });
-export const TwoHeld: Story = of({ snapshot: { ...inCall, calls: [call('c1', 102), ...held] } });
-export const Keypad: Story = of({
-  snapshot: { ...inCall, calls: [call('c1', 102, { muted: true, recording: 'unknown' }), ...held.slice(1)] },
-  view: { keypad: true, sent: '14*' },
-});
-export const Late: Story = of({
-  snapshot: {
-    waiting: [12, 15, 31].map((seconds, index) => waiting(`w${index}`, seconds)),
-    alarms: [
-      {
-        id: 'a1',
-        rank: 1,
-        kind: 'call.late',
-        call: 'w2',
-        since: Date.now() - 21_000,
-        acknowledged: false,
-      },
-    ],
-  },
-});
+export const TwoHeld: Story = {
+  tags: ['every-theme'],
+  ...of({ snapshot: { ...inCall, calls: [call('c1', 102), ...held] } }),
+};
+export const Keypad: Story = {
+  tags: ['every-theme'],
+  ...of({
+    snapshot: {
+      ...inCall,
+      calls: [call('c1', 102, { muted: true, recording: 'unknown' }), ...held.slice(1)],
+    },
+    view: { keypad: true, sent: '14*' },
+  }),
+};
+export const Late: Story = {
+  tags: ['every-theme'],
+  ...of({
+    snapshot: {
+      waiting: [12, 15, 31].map((seconds, index) => waiting(`w${index}`, seconds)),
+      alarms: [
+        {
+          id: 'a1',
+          rank: 1,
+          kind: 'call.late',
+          call: 'w2',
+          since: Date.now() - 21_000,
+          acknowledged: false,
+        },
+      ],
+    },
+  }),
+};
 export const Crowd: Story = of({
   info: { ...info, site: exercise, runtime: { ...info.runtime, test: true } },
   snapshot: {
@@ -70,11 +85,17 @@ export const Crowd: Story = of({
   },
 });
 export const Exercise: Story = of({ info: { ...info, site: exercise }, snapshot: inCall });
-export const Trouble: Story = of({ snapshot: { ...inCall, ...trouble } });
-export const Outage: Story = of({ snapshot: { ...outage, calls: [call('c1', 102)] } });
-export const EngineGone: Story = of({ link: 'absent', snapshot: inCall });
+export const Trouble: Story = { tags: ['every-theme'], ...of({ snapshot: { ...inCall, ...trouble } }) };
+export const Outage: Story = {
+  tags: ['every-theme'],
+  ...of({ snapshot: { ...outage, calls: [call('c1', 102)] } }),
+};
+export const EngineGone: Story = { tags: ['every-theme'], ...of({ link: 'absent', snapshot: inCall }) };
 export const Starting: Story = of({ link: 'attaching' });
-export const Paused: Story = of({ snapshot: { position: { ...calm.position, state: 'paused' } } });
+export const Paused: Story = {
+  tags: ['every-theme'],
+  ...of({ snapshot: { position: { ...calm.position, state: 'paused' } } }),
+};
 export const PauseAsTheLast: Story = of({
   memory: { guard: { why: 'lastReady', asked: { type: 'position.pause', payload: {} } } },
 });
@@ -86,19 +107,28 @@ export const WhyItIsDismissed: Story = {
   ...of({ snapshot: { unanswered: [...notHelped] } }),
   play: press('Fjern +47 905 55 111'),
 };
-export const PositionMenu: Story = of({ ...signedIn(), view: { panel: 'position' } });
+export const PositionMenu: Story = {
+  tags: ['every-theme'],
+  ...of({ ...signedIn(), view: { panel: 'position' } }),
+};
 export const HandOver: Story = {
   ...of({ ...signedIn(), view: { panel: 'position' } }),
   play: press('Vaktskifte'),
 };
 export const Keys: Story = of({ snapshot: inCall, view: { panel: 'keys' } });
 export const Phonebook: Story = of({ ...atTab('phonebook'), snapshot: inCall });
-export const CallLog: Story = of({
-  ...atTab('log'),
-  snapshot: inCall,
-  shell: { callLog: () => Promise.resolve(logPage) },
-});
-export const Sound: Story = of({ snapshot: { trying: 'recording' }, view: { panel: 'sound' } });
+export const CallLog: Story = {
+  tags: ['every-theme'],
+  ...of({
+    ...atTab('log'),
+    snapshot: inCall,
+    shell: { callLog: () => Promise.resolve(logPage) },
+  }),
+};
+export const Sound: Story = {
+  tags: ['every-theme'],
+  ...of({ snapshot: { trying: 'recording' }, view: { panel: 'sound' } }),
+};
 export const Noted: Story = of({
   snapshot: { ...inCall, calls: [call('c1', 102, { note: noted }), ...held] },
 });
@@ -115,15 +145,21 @@ export const AfterTheCall: Story = of({
   },
 });
 export const Practice: Story = of(practising());
-export const PracticeOpenToOthers: Story = of({
-  ...practising(openToOthers),
-  snapshot: { ...inCall, calls: [call('c1', 102), ...held] },
-  view: { panel: 'practice' },
-});
+export const PracticeOpenToOthers: Story = {
+  tags: ['every-theme'],
+  ...of({
+    ...practising(openToOthers),
+    snapshot: { ...inCall, calls: [call('c1', 102), ...held] },
+    view: { panel: 'practice' },
+  }),
+};
 const sound = guided('sound');
 export const GuideSound: Story = of({ ...sound, view: { ...sound.view, panel: 'sound' } });
 export const GuideFirstCall: Story = of(guided('call'));
-export const GuideHold: Story = of(guided('hold', { waiting: four.slice(3), calls: [call('c1', 102)] }));
+export const GuideHold: Story = {
+  tags: ['every-theme'],
+  ...of(guided('hold', { waiting: four.slice(3), calls: [call('c1', 102)] })),
+};
 export const GuideUnanswered: Story = of(
   guided('unanswered', { calls: [call('c1', 102)], unanswered: [...notHelped] }),
 );

@@ -24,6 +24,7 @@ export const OutageInAnExercise: Story = {
   play: who,
 };
 export const TooOften: Story = {
+  tags: ['every-theme'],
   parameters: told({
     situation: {
       memory: { signIn: { phase: 'tooOften', id: 'own-1', operator: 'siri', until: Date.now() + 30_000 } },

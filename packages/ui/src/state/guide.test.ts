@@ -3,8 +3,9 @@ import type { Call, Snapshot } from '@samband/telephony/contract';
 import { describe, expect, it } from 'vitest';
 import { activeCall, info, waitingCall } from '../testing/console.ts';
 import { initialState, readInfo } from './console.ts';
-import { guideAfter, guideAt, guideSteps, guideTurned, sceneOf } from './guide.ts';
-import type { GuideStep } from './guide.ts';
+import { guideSteps } from './guide-steps.ts';
+import type { GuideStep } from './guide-steps.ts';
+import { guideAfter, guideAt, guideTurned, sceneOf } from './guide.ts';
 import type { ConsoleState } from './types.ts';
 
 const picture = (...calls: readonly Call[]): Snapshot => ({ ...emptySnapshot, calls: [...calls] });

@@ -1,18 +1,8 @@
 import type { Snapshot } from '@samband/telephony/contract';
+import { guideSteps } from './guide-steps.ts';
+import type { Guide, GuideStep } from './guide-steps.ts';
 import { heldCalls, openCalls, practiceOf } from './selectors.ts';
 import type { ConsoleState } from './types.ts';
-
-export const guideSteps = ['sound', 'call', 'hold', 'unanswered', 'help'] as const;
-export type GuideStep = (typeof guideSteps)[number];
-
-/** Where the first-run guide stands, and what it has seen since this step began. */
-export interface Guide {
-  readonly step: GuideStep;
-  /** Calls that were up already: they are not the first one that is answered. */
-  readonly known: readonly string[];
-  /** Calls seen on hold. */
-  readonly held: readonly string[];
-}
 
 const upCalls = ({ calls }: Snapshot): string[] =>
   openCalls(calls).flatMap(({ state, direction, call }) =>

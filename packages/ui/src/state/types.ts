@@ -10,7 +10,7 @@ import type {
   ToEngineFromScreen,
 } from '@samband/telephony/contract';
 import type { Guard } from './guard.ts';
-import type { Guide } from './guide.ts';
+import type { Guide } from './guide-steps.ts';
 import type { Chosen } from './settings.ts';
 import type { SignIn } from './sign-in.ts';
 

@@ -9,7 +9,7 @@ import type {
 } from '@samband/telephony/contract';
 import { call, calm, info, logged, missed, site, staffed, waiting } from './centre.ts';
 import { guideAt } from '../state/guide.ts';
-import type { GuideStep } from '../state/guide.ts';
+import type { GuideStep } from '../state/guide-steps.ts';
 import type { Situation } from './stories.tsx';
 
 /** What stories of components and of whole screens have in common. */

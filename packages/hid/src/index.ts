@@ -25,4 +25,8 @@ export type {
   HidPort,
   ListedDevice,
 } from './ports.ts';
+export { recordDevice } from './recorder.ts';
+export type { Owner, RecorderDeps } from './recorder.ts';
+export { bytesOf, hexOf, mapOfRecording, recordingSchema } from './recording.ts';
+export type { DeviceRecording, RecordedStep } from './recording.ts';
 export { vendors } from './vendors.ts';

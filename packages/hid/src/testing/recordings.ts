@@ -1,7 +1,10 @@
 import { parseDescriptor } from '../descriptor/index.ts';
 import type { ReportMap } from '../descriptor/index.ts';
 import type { WrittenLayout } from '../layout/describe.ts';
+import { bytesOf as fromHex, hexOf as toHex } from '../recording.ts';
 import data from './descriptors.json' with { type: 'json' };
+
+export { fromHex, toHex };
 
 export interface SampleReport {
   readonly direction: 'in' | 'out';
@@ -35,14 +38,6 @@ interface Written {
   readonly syntheticDescriptorHex?: string;
   readonly sampleReports: readonly SampleReport[];
   readonly expected?: WrittenLayout;
-}
-
-export function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export function mapOf(bytes: Uint8Array | undefined): ReportMap {

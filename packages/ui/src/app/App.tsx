@@ -1,3 +1,4 @@
+import type { ScreenInfo, Site } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { RawIntlProvider } from 'react-intl';
@@ -6,7 +7,7 @@ import { ProblemPage, UnreadablePage } from '../components/ProblemPage.tsx';
 import { bindings } from '../keys/bindings.ts';
 import { listenToKeys } from '../keys/keyboard.ts';
 import { createTexts } from '../messages/index.ts';
-import type { Language } from '../messages/index.ts';
+import type { Language, Texts } from '../messages/index.ts';
 import type { Console } from '../state/console.ts';
 import { isUnstaffed } from '../state/selectors.ts';
 import { settingsOf } from '../state/settings.ts';
@@ -76,6 +77,13 @@ function useTools({ console, ticker, shell }: AppProps) {
   );
 }
 
+/** Whose window it is; who asks to join an exercise is no position yet. */
+function titleOf(info: ScreenInfo | undefined, site: Site | undefined, { t }: Texts): string {
+  if (info?.problem?.kind === 'join') return t('app.titleJoin');
+  const title = site?.site.exercise === true ? 'app.titleExercise' : 'app.title';
+  return t(title, { position: info?.position ?? 0 });
+}
+
 /** The console's window: the screen, or a page that says why there is none. */
 export function App(props: AppProps): ReactNode {
   const { console } = props;
@@ -94,8 +102,7 @@ export function App(props: AppProps): ReactNode {
     () => (working ? listenToKeys(globalThis.window, console, () => keys.current) : undefined),
     [working, console],
   );
-  const title = site?.site.exercise === true ? 'app.titleExercise' : 'app.title';
-  useDocument(texts.language, texts.t(title, { position: known?.position ?? 0 }));
+  useDocument(texts.language, titleOf(known, site, texts));
 
   if (info === undefined) return <p className="starting">{texts.t('app.starting')}</p>;
   if (info === 'unreadable') return <UnreadablePage texts={texts} />;

@@ -50,6 +50,12 @@ export const SecretNotKept: Story = {
 export const TestRuntime: Story = page({ kind: 'runtime' });
 export const NoSuchPosition: Story = page({ kind: 'position', count: 12 });
 export const Unreadable: Story = { parameters: told({ situation: { info: { nothing: 'known' } } }) };
-export const Join: Story = page({ kind: 'join', host: '192.168.10.24:8443' });
+export const Join: Story = {
+  parameters: told({
+    situation: {
+      info: { ...info, site: undefined, position: 0, problem: { kind: 'join', host: '192.168.10.24:8443' } },
+    },
+  }),
+};
 /** Before main has told anything. */
 export const Starting: Story = { parameters: told({ situation: { untold: true } }) };

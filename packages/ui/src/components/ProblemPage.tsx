@@ -51,7 +51,8 @@ function Page({ texts, title, lead, info, asks = false, children }: PageProps): 
         {asks ? null : <p className={styles['reserve']}>{texts.t('problem.reserve')}</p>}
         {info ? (
           <p className={styles['version']}>
-            {texts.t('status.position', { n: info.position })} ·{' '}
+            {/* Who asks to join has no position yet. */}
+            {asks ? null : `${texts.t('status.position', { n: info.position })} · `}
             {texts.t('problem.version', { version: info.version, ...info.runtime, test: 0 })}
           </p>
         ) : null}

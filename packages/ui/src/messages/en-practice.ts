@@ -65,4 +65,5 @@ export const enPractice: Readonly<Record<keyof typeof nbPractice, string>> = {
   'guide.unanswered.none': 'This role has no list of unanswered calls. Other roles have it below the queue.',
   'guide.help': '{keys} shows all keys. {menu} has language, appearance and this tour.',
   'guide.menu': 'The position menu',
+  'app.titleJoin': 'EXERCISE – Samband – Join',
 };

@@ -62,4 +62,5 @@ export const nbPractice = {
   'guide.unanswered.none': 'Denne rollen har ingen liste over ubesvarte. Andre roller har den under køen.',
   'guide.help': '{keys} viser alle taster. {menu} har språk, utseende og denne omvisningen.',
   'guide.menu': 'Plassmenyen',
+  'app.titleJoin': 'ØVELSE – Samband – Bli med',
 } as const;

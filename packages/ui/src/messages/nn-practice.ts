@@ -65,4 +65,5 @@ export const nnPractice: Readonly<Record<keyof typeof nbPractice, string>> = {
     'Denne rolla har inga liste over dei som ikkje fekk svar. Andre roller har ho under køen.',
   'guide.help': '{keys} viser alle tastane. {menu} har språk, utsjånad og denne omvisinga.',
   'guide.menu': 'Plassmenyen',
+  'app.titleJoin': 'ØVING – Samband – Bli med',
 };

@@ -25,6 +25,7 @@ export type CallerEffect =
   | 'call'
   | 'callAtOnce'
   | 'callLater'
+  | 'stayAway'
   | 'settle';
 
 export interface CallerStep {
@@ -72,8 +73,8 @@ const table: Record<CallerStage, Partial<Record<CallerInput, CallerStep>>> = {
   },
   away: {
     again: { next: 'calling', effects: ['call'] },
-    leave: { next: 'over', effects: ['settle'] },
-    stop: { next: 'over', effects: [] },
+    leave: { next: 'over', effects: ['stayAway', 'settle'] },
+    stop: { next: 'over', effects: ['stayAway'] },
   },
   over: {},
 };

@@ -213,6 +213,7 @@ export function createCaller(deps: CallerDeps, plan: PlannedCall): Caller {
       if (calls >= mostCalls || !plan.callsBack) input('leave');
       else callAgain(between(deps.random, laterMs));
     },
+    stayAway: dropTimers,
     settle: () => deps.handleOver(call, true),
   };
 

@@ -48,6 +48,6 @@ it('whatever happens, no more are at once than may be, and nothing is left', asy
         assertPartiesRelease(rig);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 400 },
   );
 });

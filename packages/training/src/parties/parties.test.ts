@@ -176,6 +176,15 @@ describe('a caller', () => {
     expect(rig.parties.counts().callers).toBe(0);
   });
 
+  it('who is about to call again stays away when the day is over', async () => {
+    await talking();
+    rig.outgoing().bye({ protocol: 'SIP', cause: 480 });
+    rig.parties.stop();
+    await rig.run(60_000);
+    expect(rig.told('called')).toHaveLength(1);
+    expect(rig.parties.counts().callers).toBe(0);
+  });
+
   it('waits for the connection before it calls again', async () => {
     await talking();
     rig.flow().reachable = false;

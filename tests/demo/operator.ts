@@ -50,6 +50,14 @@ export async function work(deps: OperatorDeps, over: Promise<unknown>): Promise<
     await call.catch(() => undefined); // nobody waits any more
   }
 
+  /** Until whoever is not in line any more is listed, or has called again. */
+  async function settled(): Promise<void> {
+    await log.waitForAny(['call.abandoned', 'call.waiting', 'call.updated', 'call.answeredElsewhere'], {
+      from: log.mark,
+      withinMs: patience,
+    });
+  }
+
   /** Talks until both ends have had time to be heard, or the other one hangs up. */
   async function talk(call: string): Promise<void> {
     const ended = log.waitFor('call.ended', { where: (event) => event.call === call, withinMs: 600_000 });
@@ -78,6 +86,8 @@ export async function work(deps: OperatorDeps, over: Promise<unknown>): Promise<
   async function callBack(): Promise<void> {
     await deps.show('unanswered');
     const { mark } = log;
+    // The first press shows whom it is about, the second dials.
+    await key('Shift+F8');
     await key('Shift+F8');
     const { call = '' } = await log.waitFor('call.dialled', { from: mark, withinMs: patience });
     const about = (event: Event): boolean => event.call === call;
@@ -87,8 +97,12 @@ export async function work(deps: OperatorDeps, over: Promise<unknown>): Promise<
 
   for (;;) {
     const { waiting, unanswered } = now();
-    if (waiting.length > 0) await answerNext();
-    else if (unanswered.length > 0) await callBack();
+    const line = waiting.filter(({ withdrawn }) => !withdrawn);
+    const owed = unanswered.filter(({ calledBackBy }) => calledBackBy === undefined);
+    if (line.length > 0) await answerNext();
+    else if (owed.length > 0) await callBack();
+    // Gone from the line, and perhaps about to be listed.
+    else if (waiting.length > 0) await settled();
     else if (isOver) return;
     else await next();
   }

@@ -49,8 +49,9 @@ function unreachable(reason: string, cause?: unknown): SambandError {
 
 function textOf(data: unknown): string | undefined {
   if (typeof data === 'string') return data;
-  if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return new TextDecoder().decode(data);
-  return undefined;
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(new Uint8Array(data));
+  if (!ArrayBuffer.isView(data)) return undefined;
+  return new TextDecoder().decode(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
 interface Attempt {

@@ -28,6 +28,8 @@ export const debianPackages = {
   sound: ['pulseaudio', 'pulseaudio-utils'],
   /** Callers with a voice. */
   callers: ['baresip-core', 'espeak-ng', 'sip-tester', 'sox'],
+  /** Headsets and pedals without hardware, and what node-hid loads. */
+  devices: ['gir1.2-umockdev-1.0', 'libudev1', 'libusb-1.0-0', 'python3-gi', 'umockdev'],
   /** Networks that are lost and changed. */
   network: ['iproute2', 'iptables'],
   /** Certificates and process tools. */

@@ -27,6 +27,16 @@ export interface FakeSounds extends PartySoundPort {
   failClips(on: boolean): void;
 }
 
+const sdp = [
+  'v=0',
+  'o=- 1 1 IN IP4 192.0.2.1',
+  's=-',
+  'c=IN IP4 192.0.2.1',
+  't=0 0',
+  'm=audio 4000 RTP/AVP 8',
+  '',
+].join('\r\n');
+
 const settled = async (): Promise<void> => {
   for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -85,8 +95,8 @@ function fakePeer(handlers: EarHandlers, clipsFail: () => boolean): FakePartyPee
     listenAnew: () => {
       anew += 1;
     },
-    offer: async () => 'offer',
-    answer: async (offer) => `answer to ${offer}`,
+    offer: async () => sdp,
+    answer: async () => sdp,
     accept: async () => undefined,
     rollback: async () => undefined,
     close() {

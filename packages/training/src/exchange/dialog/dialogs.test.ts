@@ -1,13 +1,15 @@
 import type { DialogFacts } from '@samband/telephony/ports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHall, domain, fakePeer, usual } from '../testing/hall.ts';
-import type { Hall, Outgoing, Phone } from '../testing/hall.ts';
+import { createHall, domain, usual } from '../testing/hall.ts';
+import type { Hall } from '../testing/hall.ts';
+import { fakePeer } from '../testing/phone.ts';
+import type { Phone } from '../testing/phone.ts';
 import { headerOf, message, raw, startLine } from '../testing/raw.ts';
 
 let hall: Hall;
 let network: Phone;
 let one: Phone;
-let call: Outgoing;
+let call: ReturnType<Phone['call']>;
 beforeEach(async () => {
   hall = createHall();
   network = await hall.ready('outside', 'outside');

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHall, domain, fakePeer, usual } from '../testing/hall.ts';
-import type { Hall, Phone } from '../testing/hall.ts';
+import { createHall, domain, usual } from '../testing/hall.ts';
+import type { Hall } from '../testing/hall.ts';
+import { fakePeer } from '../testing/phone.ts';
+import type { Phone } from '../testing/phone.ts';
 import { headerOf, message, raw, registration, startLine } from '../testing/raw.ts';
 
 let hall: Hall;

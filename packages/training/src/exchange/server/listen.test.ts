@@ -7,7 +7,8 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createExchange } from '../index.ts';
 import type { Exchange } from '../index.ts';
-import { domain, fakePeer, ha1Of, legLog, usual } from '../testing/hall.ts';
+import { domain, ha1Of, usual } from '../testing/hall.ts';
+import { fakePeer, legLog } from '../testing/phone.ts';
 import { isLoopback, listenExchange } from './listen.ts';
 import type { Listening } from './listen.ts';
 

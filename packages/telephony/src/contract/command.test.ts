@@ -27,6 +27,7 @@ const payloads: Record<CommandType, object> = {
   'device.select': { use: 'ring', device: 'id' },
   'device.test': { use: 'talk' },
   'device.retry': {},
+  'device.learn': { device: '05f3:00ff', names: ['left', 'right'] },
   'alarm.acknowledge': { alarm: 'a1' },
 };
 

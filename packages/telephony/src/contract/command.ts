@@ -43,6 +43,11 @@ export const commandPayloads = {
   'device.test': z.object({ use: z.enum(['talk', 'ring', 'microphone']) }),
   /** Opens the microphone again after it was missing or refused. */
   'device.retry': none,
+  /** Learns the switches of a pedal, one after the other, by these names; `names` empty: stops. Told by `look`s. */
+  'device.learn': z.object({
+    device: z.string().max(256),
+    names: z.array(z.string().regex(/^[a-z][a-zA-Z0-9]{0,23}$/)).max(8),
+  }),
   'alarm.acknowledge': z.object({ alarm: z.string().max(128) }),
 } as const;
 

@@ -135,8 +135,12 @@ export const eventPayloads = {
   'hid.removed': z.object({ device: z.string().max(256) }),
   /** A button or pedal that was pressed to be learned. */
   'device.learned': z.object({ device: z.string().max(256), button: z.string().max(64) }),
-  /** A device asked for an action. */
-  'key.pressed': z.object({ action: z.string().max(64), device: z.string().max(256) }),
+  /** A device asked for an action. `confirm`: only a second such press within some seconds carries it out. */
+  'key.pressed': z.object({
+    action: z.string().max(64),
+    device: z.string().max(256),
+    confirm: z.boolean().optional(),
+  }),
   'ptt.down': z.object({ how: pushHow }),
   /** lost: the device, its process or its port is gone; limit: it was held down for too long. */
   'ptt.up': z.object({ how: pushHow, why: z.enum(['released', 'lost', 'limit']) }),

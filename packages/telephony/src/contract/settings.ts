@@ -7,6 +7,8 @@ export const personSettingsSchema = z.object({
   language: z.enum(['nb', 'nn', 'en']).optional(),
   /** Action id to `KeyboardEvent.key`; '' takes the action's key away. */
   keys: z.record(z.string().max(64), z.string().max(32)).optional(),
+  /** Button of a headset or pedal to action id; `none` takes the button's action away. Over the site's own. */
+  buttons: z.record(z.string().max(64), z.string().max(64)).optional(),
 });
 export type PersonSettings = z.infer<typeof personSettingsSchema>;
 

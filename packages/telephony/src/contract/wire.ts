@@ -3,12 +3,15 @@ import { commandSchema, replySchema } from './command.ts';
 import { operatorsSchema } from './operator.ts';
 import { eventPayloads, eventSchema } from './event.ts';
 import type { callerSchema } from './caller.ts';
+import { deviceLookSchema } from './device-look.ts';
 import { callSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
 
 /** What the two ends of a screen's port say to each other. A reader that finds a gap in `seq` sends `attach` again. */
 export const toEngineFromScreen = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attach') }),
   z.object({ kind: z.literal('command'), command: commandSchema }),
+  /** This screen looks at devices; it gets `look`s until it says that it does not. */
+  z.object({ kind: z.literal('looks'), on: z.boolean() }),
   /** This screen shows a level meter; it gets `levels` about ten times a second until it says that it does not. */
   z.object({ kind: z.literal('levels'), on: z.boolean() }),
 ]);
@@ -20,6 +23,8 @@ export const toScreen = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reply'), reply: replySchema }),
   /** Peaks since the last one, dB of full scale (-90 is silence). No event: it is nothing that happened. */
   z.object({ kind: z.literal('levels'), microphone: z.number(), talk: z.number() }),
+  /** What devices show to who looks at them. */
+  z.object({ kind: z.literal('look'), what: deviceLookSchema }),
 ]);
 export type ToScreen = z.infer<typeof toScreen>;
 

@@ -1,4 +1,4 @@
-import type { Command, CommandType, Problem, Snapshot } from '../contract/index.ts';
+import type { Command, CommandType, Problem, Snapshot, ToDevices } from '../contract/index.ts';
 import type { Calls } from '../calls/index.ts';
 import type { EventSink } from '../ports/index.ts';
 import type { Queue } from '../queue/index.ts';
@@ -14,6 +14,7 @@ export interface CommandDeps {
   readonly signIn: SignIn;
   readonly sound: Sound;
   snapshot(): Snapshot;
+  tellDevices(message: ToDevices): boolean;
 }
 
 type Table = { readonly [K in CommandType]: (command: Command<K>) => Problem | undefined };
@@ -63,6 +64,12 @@ export function commandTable(deps: CommandDeps): Table {
     'device.retry': ({ id }) => {
       sound.retry(id);
       return undefined;
+    },
+    'device.learn': ({ device, names }) => {
+      const told = deps.tellDevices(
+        names.length === 0 ? { kind: 'stopLearning' } : { kind: 'learn', device, names: [...names] },
+      );
+      return told ? undefined : problem('device.unknown');
     },
     'alarm.acknowledge': ({ id, alarm }) => {
       const raised = snapshot().alarms.find((item) => item.id === alarm);

@@ -74,3 +74,9 @@ describe('askedBy', () => {
     expect(askedBy(action, at(snapshot))).toEqual(asked);
   });
 });
+
+it('leaves a mute that is as the headset has it', () => {
+  const snapshot = at({ calls: [call('a', { muted: true })] });
+  expect(askedBy('call.mute', snapshot, true)).toBeUndefined();
+  expect(askedBy('call.mute', snapshot, false)).toMatchObject({ on: false });
+});

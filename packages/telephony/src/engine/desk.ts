@@ -23,6 +23,8 @@ export function deskOf(snapshot: Snapshot): Desk {
     active: call?.state === 'up' || call?.state === 'answering',
     held: snapshot.calls.some(({ held }) => held.operator),
     muted: call?.muted ?? false,
+    role: snapshot.position.role,
+    operator: snapshot.position.operator?.id ?? '',
   };
 }
 
@@ -74,7 +76,11 @@ const meanings: { readonly [K in Exclude<DeskAction, 'ptt.talk' | 'ptt.mute'>]: 
 const isAction = (name: string): name is keyof typeof meanings =>
   (deskActions as readonly string[]).includes(name) && Object.hasOwn(meanings, name);
 
-/** The command that an action is now; undefined where it is none, or there is nothing to do it with. */
-export function askedBy(action: string, snapshot: Snapshot): Asked | undefined {
-  return isAction(action) ? meanings[action](snapshot) : undefined;
+/**
+ * The command that an action is now; undefined where it is none, or there is nothing to do it with. `on`: the mute that
+ * a headset has made, which may be how it is already.
+ */
+export function askedBy(action: string, snapshot: Snapshot, on?: boolean): Asked | undefined {
+  const asked = isAction(action) ? meanings[action](snapshot) : undefined;
+  return on !== undefined && asked?.type === 'call.mute' && asked.on !== on ? undefined : asked;
 }

@@ -34,7 +34,7 @@ function setUp() {
     void did.push(words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '));
   const engine = {
     snapshot: () => snapshot,
-    handlePress: (action: string, device: string) => note('press', action, device),
+    handlePress: ({ action, device }: { action: string; device: string }) => note('press', action, device),
     handleReport: (report: unknown) => note('report', report),
     push: {
       press: (how: string) => note('push', how),
@@ -42,7 +42,7 @@ function setUp() {
     },
   } as unknown as Engine;
   const logger = fakeLogger();
-  const link = createDevicesLink({ logger, engine: () => engine });
+  const link = createDevicesLink({ logger, engine: () => engine, handleLook: (what) => note('look', what) });
   const see = (more: object): void => {
     snapshot = { ...snapshot, ...more };
     link.look();
@@ -73,6 +73,7 @@ it('passes on presses, pushes and reports, and drops what cannot be read', () =>
   port.say({ kind: 'push', how: 'talk', down: false, why: 'limit' });
   port.say({ kind: 'push', how: 'talk', down: false });
   port.say({ kind: 'report', report: { type: 'hid.removed', payload: { device: 'x' } } });
+  port.say({ kind: 'look', what: { look: 'button', device: 'x', button: 'headset.hook', down: true } });
   port.say({ kind: 'push', how: 'shout', down: true });
   expect(did).toEqual([
     'press call.mute Jabra',
@@ -80,6 +81,7 @@ it('passes on presses, pushes and reports, and drops what cannot be read', () =>
     'release limit',
     'release released',
     'report {"type":"hid.removed","payload":{"device":"x"}}',
+    'look {"look":"button","device":"x","button":"headset.hook","down":true}',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { toEngineFromDevices } from '../contract/index.ts';
-import type { Desk, ToDevices, ToEngineFromDevices } from '../contract/index.ts';
+import type { Desk, DeviceLook, ToDevices, ToEngineFromDevices } from '../contract/index.ts';
 import type { Disposable, Logger } from '../ports/index.ts';
 import { deskOf } from './desk.ts';
 import type { Engine } from './engine.ts';
@@ -18,6 +18,8 @@ interface DevicesPort {
  */
 export interface DevicesLink extends Disposable {
   attach(port: DevicesPort | undefined): void;
+  /** False: there are no devices to tell. */
+  tell(message: ToDevices): boolean;
   /** Something has happened: tells what lamps go by where it has changed. */
   look(): void;
 }
@@ -25,10 +27,14 @@ export interface DevicesLink extends Disposable {
 const sameDesk = (a: Desk, b: Desk | undefined): boolean =>
   b !== undefined && (Object.keys(a) as (keyof Desk)[]).every((key) => a[key] === b[key]);
 
-export function createDevicesLink(deps: {
+export interface DevicesLinkDeps {
   readonly logger: Logger;
   engine(): Engine | undefined;
-}): DevicesLink {
+  /** For the screens that look at devices. */
+  handleLook(what: DeviceLook): void;
+}
+
+export function createDevicesLink(deps: DevicesLinkDeps): DevicesLink {
   const { logger, engine } = deps;
   let current: DevicesPort | undefined;
   let told: Desk | undefined;
@@ -39,7 +45,12 @@ export function createDevicesLink(deps: {
     const desk = deskOf(snapshot);
     if (sameDesk(desk, told)) return;
     told = desk;
-    current.postMessage({ kind: 'desk', desk } satisfies ToDevices);
+    tell({ kind: 'desk', desk });
+  }
+
+  function tell(message: ToDevices): boolean {
+    current?.postMessage(message);
+    return current !== undefined;
   }
 
   function lose(): void {
@@ -53,7 +64,8 @@ export function createDevicesLink(deps: {
 
   function receive(message: ToEngineFromDevices): void {
     const running = engine();
-    if (message.kind === 'press') running?.handlePress(message.action, message.device);
+    if (message.kind === 'look') deps.handleLook(message.what);
+    else if (message.kind === 'press') running?.handlePress(message);
     else if (message.kind === 'report') running?.handleReport(message.report);
     else if (message.down) running?.push.press(message.how);
     else running?.push.release(message.why ?? 'released');
@@ -79,6 +91,7 @@ export function createDevicesLink(deps: {
       look();
     },
     look,
+    tell,
     dispose() {
       current?.close();
       current = undefined;

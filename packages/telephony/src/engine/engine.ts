@@ -1,4 +1,13 @@
-import type { Command, EngineConfig, Event, Problem, Reply, Report, Snapshot } from '../contract/index.ts';
+import type {
+  Command,
+  EngineConfig,
+  Event,
+  Problem,
+  Reply,
+  Report,
+  Snapshot,
+  ToDevices,
+} from '../contract/index.ts';
 import { createCalls } from '../calls/index.ts';
 import type {
   AudioPort,
@@ -23,6 +32,8 @@ import { commandTable } from './commands.ts';
 import { askedBy } from './desk.ts';
 import { createMutedSpeaking } from './muted-speaking.ts';
 import { createPosition } from './position.ts';
+import { createConfirmation } from './presses.ts';
+import type { DevicePress } from './presses.ts';
 import { createPush } from './push.ts';
 import type { Push } from './push.ts';
 import { createReactions } from './reactions.ts';
@@ -45,6 +56,8 @@ export interface EngineDeps {
   /** How an INVITE is read; the room `identity` unless a test has its own. */
   readonly reader?: IdentityReader;
   onEvent(event: Event): void;
+  /** False: there are no headsets and pedals to tell. */
+  tellDevices?(message: ToDevices): boolean;
 }
 
 /** A position's calls, queue and registrations: everything a screen shows, and nothing that a screen holds. */
@@ -59,7 +72,7 @@ export interface Engine extends Disposable {
   /** How many other positions are ready, from a source that knows. */
   handleOthersReady(others: number): void;
   /** A button of a headset or pedal asks for an action; what comes of it is told by events. */
-  handlePress(action: string, device: string): void;
+  handlePress(press: DevicePress): void;
   /** Push-to-talk and push-to-mute: pressed and released. */
   readonly push: Pick<Push, 'press' | 'release'>;
   /** A screen has taken the snapshot. */
@@ -165,7 +178,17 @@ export function createEngine(deps: EngineDeps): Engine {
     mutedSpeaking.look();
     alarms.look();
   }
-  const commands = commandTable({ sink: stream, queue, calls, position, signIn, sound, snapshot });
+  const commands = commandTable({
+    sink: stream,
+    queue,
+    calls,
+    position,
+    signIn,
+    sound,
+    snapshot,
+    tellDevices: deps.tellDevices ?? (() => false),
+  });
+  const confirmed = createConfirmation(clock);
   const push = createPush({
     sink: stream,
     snapshot,
@@ -270,9 +293,11 @@ export function createEngine(deps: EngineDeps): Engine {
       await sound.open(carried.devices);
     },
     handleCommand,
-    handlePress(action, device) {
-      stream.emit('key.pressed', { action, device });
-      const asked = askedBy(action, snapshot());
+    handlePress(press) {
+      const { action, device, confirm, on } = press;
+      const isNow = confirmed(press);
+      stream.emit('key.pressed', { action, device, ...(confirm === true && !isNow ? { confirm } : {}) });
+      const asked = isNow ? askedBy(action, snapshot(), on) : undefined;
       if (asked) handleCommand({ id: ids.next(), at: clock.wall(), from: 'hid', ...asked } as Command);
     },
     push,

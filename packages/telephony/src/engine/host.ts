@@ -41,6 +41,8 @@ interface Screen {
   isWaiting: boolean;
   /** It shows a level meter. */
   isMetering: boolean;
+  /** It looks at devices. */
+  isLooking: boolean;
   rubbish: number;
 }
 
@@ -58,7 +60,13 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   let engine: Engine | undefined;
   let meters: Meters<Screen> | undefined;
   let unreadable = 0;
-  const devices = createDevicesLink({ logger, engine: () => engine });
+  const devices = createDevicesLink({
+    logger,
+    engine: () => engine,
+    handleLook(what) {
+      for (const screen of screens.values()) if (screen.isLooking) toScreen(screen, { kind: 'look', what });
+    },
+  });
 
   const toMain = (message: ToMain) => control.postMessage(message);
 
@@ -105,6 +113,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
         stateFile: { save: (state) => toMain({ kind: 'save', state }) },
         ...(deps.reader ? { reader: deps.reader } : {}),
         onEvent: handleEvent,
+        tellDevices: devices.tell,
       });
       engine.start().catch(failed);
     } catch (cause) {
@@ -133,6 +142,11 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
   function fromScreen(screen: Screen, message: ToEngineFromScreen): void {
     if (message.kind === 'attach') return attach(screen);
     if (message.kind === 'levels') return meter(screen, message.on);
+    if (message.kind === 'looks') {
+      screen.isLooking = message.on;
+      if (message.on) devices.tell({ kind: 'look' });
+      return;
+    }
     // A command is never kept for a later engine.
     if (engine) toScreen(screen, { kind: 'reply', reply: engine.handleCommand(message.command as never) });
   }
@@ -142,7 +156,14 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
     const before = screens.get(id);
     if (before) meter(before, false);
     before?.port.close();
-    const screen: Screen = { port, isAttached: false, isWaiting: false, isMetering: false, rubbish: 0 };
+    const screen: Screen = {
+      port,
+      isAttached: false,
+      isWaiting: false,
+      isMetering: false,
+      isLooking: false,
+      rubbish: 0,
+    };
     screens.set(id, screen);
     port.addEventListener('message', ({ data }) => {
       const parsed = toEngineFromScreen.safeParse(data);

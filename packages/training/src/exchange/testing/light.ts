@@ -185,7 +185,7 @@ export function createLightPhone(deps: PhoneDeps, user: string): Telephone {
 
   // Calls that are made.
 
-  function call(
+  function begin(
     target: string,
     { from = `sip:${user}@${domain}`, headers = [] }: CallOptions = {},
   ): Outgoing {
@@ -331,7 +331,7 @@ export function createLightPhone(deps: PhoneDeps, user: string): Telephone {
       }),
     register: (aor, seconds = 600) => register(aor, seconds),
     unregister: (aor) => register(aor, 0),
-    call,
+    call: begin,
     dispose: () => wire?.cut(),
   };
 }

@@ -37,7 +37,8 @@ const connectTimeoutMs = 5000;
 const expires = 300;
 /** Of what the registrar grants, so much is used. */
 const refreshShare = 0.5;
-const retryMs = [400, 1200] as const;
+/** ms before the first retry; twice as long each time, up to the longest. */
+const retry = { first: 400, longest: 3000 } as const;
 const pingEveryMs = 10_000;
 const pingTimeoutMs = 4000;
 
@@ -47,6 +48,7 @@ export function createLink(deps: LinkDeps): Link {
   let stage: LinkStage = 'idle';
   let reason = 'closed';
   let granted = expires;
+  let retries = 0;
   let timers: Disposable[] = [];
   /** Tells the answers of an earlier connection from those of this one. */
   let generation = 0;
@@ -122,9 +124,14 @@ export function createLink(deps: LinkDeps): Link {
     retryLater() {
       generation += 1;
       dropTimers();
-      timers = [clock.after(between(deps.random, retryMs), () => input('retry'))];
+      const pause = Math.min(retry.longest, retry.first * 2 ** retries);
+      retries += 1;
+      timers = [clock.after(pause * between(deps.random, [0.8, 1.2]), () => input('retry'))];
     },
-    tellConnected: () => deps.handleConnected(),
+    tellConnected() {
+      retries = 0;
+      deps.handleConnected();
+    },
     tellLost: () => deps.handleLost(reason),
   };
 

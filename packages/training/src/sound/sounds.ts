@@ -60,11 +60,13 @@ export function createPartySounds(deps: PartySoundsDeps): PartySoundPort {
   const open = new Map<PartyPeer, Ear>();
   let created = 0;
   let looking: Disposable | undefined;
+  let isBusy: boolean | undefined;
 
   /** With nobody on the line it would use as much of the PC as with some. */
   function rest(): void {
     const busy = open.size > 0;
-    if (busy === (looking !== undefined)) return;
+    if (busy === isBusy) return;
+    isBusy = busy;
     looking?.dispose();
     looking = busy
       ? clock.every(lookEveryMs, () => {
@@ -109,6 +111,7 @@ export function createPartySounds(deps: PartySoundsDeps): PartySoundPort {
     return peer;
   }
 
+  rest();
   return {
     createPeer,
     counts: () => ({ peers: open.size, created, rooms: rooms.count() }),

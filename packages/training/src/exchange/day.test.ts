@@ -123,7 +123,10 @@ async function day(kind: Kind, seed: number, calls: number, positions: number): 
     for (const { log } of legs) {
       expect(log.filter(isEnd).length, name).toBeLessThanOrEqual(1);
       // Nobody rings after the end.
-      expect(log.some((line) => isEnd(line) || line === 'acknowledged'), name).toBe(true);
+      expect(
+        log.some((line) => isEnd(line) || line === 'acknowledged'),
+        name,
+      ).toBe(true);
       expect(log.filter((line) => line === 'acknowledged').length, name).toBeLessThanOrEqual(1);
     }
     note(call.log.includes('established') ? 'answered' : 'not answered');

@@ -164,6 +164,7 @@ const rooms = [
       telephonyExports('contract'),
       'apps/exchange/src/index\\.ts$',
       'packages/hid/src/(node-hid/)?index\\.ts$',
+      'packages/training/src/voices/texts\\.ts$',
       node,
       ...npm('zod', 'yaml'),
     ],

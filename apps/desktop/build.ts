@@ -10,7 +10,7 @@ import { rememberPackages } from './packaging/bundled.ts';
 /**
  * Builds the app into `out`, whole: it runs with an Electron and nothing else, wherever it is copied.
  *
- *   out/package.json  out/main/index.cjs  out/exchange/index.cjs  out/preload/{hidden,console}.cjs
+ *   out/package.json  out/main/index.cjs  out/{exchange,devices}/index.cjs  out/preload/{hidden,console}.cjs
  *   out/engine/…  out/console/…  out/callers/…
  *
  * and `out/bundled.json`, which is for the packaging only: the packages whose code is in it.
@@ -93,6 +93,7 @@ const runnable = {
 await Promise.all([
   script('main/index.ts', 'main/index.cjs'),
   script('exchange/index.ts', 'exchange/index.cjs'),
+  script('devices/index.ts', 'devices/index.cjs'),
   script('preload/hidden.ts', 'preload/hidden.cjs'),
   script('preload/console.ts', 'preload/console.cjs'),
   page('engine'),

@@ -1,5 +1,5 @@
 import type { Clock, Ids, Logger, SipStack } from '@samband/telephony/ports';
-import { createParties } from '@samband/training/parties';
+import { createParties, seededRandom } from '@samband/training/parties';
 import type { Parties, PartyEvent, PartySoundPort } from '@samband/training/parties';
 import { toCallers } from '../shared/practice.ts';
 import type { FromCallers, ToCallers } from '../shared/practice.ts';
@@ -23,6 +23,8 @@ export interface CallersDeps {
 export function hostCallers(port: CallersPort, deps: CallersDeps): void {
   const { clock, ids, logger } = deps;
   let parties: Parties | undefined;
+  /** What is left to chance in a day is the day's: the same seed, the same day. */
+  let chance = seededRandom(1);
   const say = (message: FromCallers): void => port.postMessage(message);
 
   function handleEvent(event: PartyEvent): void {
@@ -37,7 +39,7 @@ export function hostCallers(port: CallersPort, deps: CallersDeps): void {
       sounds: deps.createSounds(),
       clock,
       ids,
-      random: ids.random,
+      random: () => chance(),
       logger,
       config: { url, domain, credentials, queues, userAgent, instanceId: ids.next(), exercise: true },
       handle: handleEvent,
@@ -46,12 +48,21 @@ export function hostCallers(port: CallersPort, deps: CallersDeps): void {
   }
 
   function obey(message: ToCallers): void {
-    if (message.kind === 'ping') say({ kind: 'pong', n: message.n });
-    // One life of the parties is one page: another start is not meant.
-    else if (message.kind === 'start' && parties === undefined) start(message);
-    else if (message.kind === 'day') parties?.startDay(message);
-    else if (message.kind === 'call') parties?.callNow();
-    else parties?.stop();
+    switch (message.kind) {
+      case 'ping':
+        return say({ kind: 'pong', n: message.n });
+      case 'start':
+        // One life of the parties is one page: another start is not meant.
+        return parties ? undefined : start(message);
+      case 'day':
+        chance = seededRandom(message.seed);
+        return parties?.startDay(message);
+      case 'call':
+        parties?.callNow();
+        return undefined;
+      case 'stop':
+        return parties?.stop();
+    }
   }
 
   port.addEventListener('message', ({ data }) => {

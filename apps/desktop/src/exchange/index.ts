@@ -1,7 +1,7 @@
 import { systemClock, systemIds } from '../shared/clock.ts';
 import { toExchange } from '../shared/practice.ts';
 import { createExchangeProcess } from './exchange.ts';
-import { stderrLogger } from './logger.ts';
+import { stderrLogger } from '../shared/stderr.ts';
 
 const logger = stderrLogger(process.stderr);
 let taken = false;

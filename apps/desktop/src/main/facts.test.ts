@@ -44,6 +44,8 @@ function factsOf({ directory = '', ...more }: Partial<FactsDeps> & { directory?:
       window: () => undefined,
       keep: () => Promise.resolve(true),
       keepWindow: () => undefined,
+      pedals: () => [],
+      keepPedal: () => undefined,
       settled: () => Promise.resolve(),
     },
     instance: { id: '7d1a6f6e-2f5b-4b0e-9a5f-0d6f3c1f2a11', nextEpoch: () => (epoch += 1) },

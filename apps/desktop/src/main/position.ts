@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
 import type { MessagePortMain } from 'electron';
-import type { Event, KeptSettings, Report, Site } from '@samband/telephony/contract';
+import type { Event, KeptSettings, PersonSettings, Report, Site } from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
 import { channels } from '../shared/channels.ts';
 import { createAttention } from './attention.ts';
@@ -14,11 +14,13 @@ import { createBroker } from './parties/broker.ts';
 import { createCloseGuard } from './parties/close-guard.ts';
 import { createConsoleParty } from './parties/console.ts';
 import type { ConsoleParty } from './parties/console.ts';
+import { createDevicesParty } from './parties/devices.ts';
 import { createEngineParty } from './parties/engine.ts';
 import { createFollower } from './parties/follow.ts';
 import { isByHand } from './profile/arguments.ts';
 import type { OpenPractice } from './practice/open.ts';
 import type { Practice } from './practice/practice.ts';
+import { openUtility } from './processes/utility.ts';
 import { openEventLog } from './profile/event-log.ts';
 import { openKept } from './profile/kept.ts';
 import { openKeyStore } from './profile/key-store.ts';
@@ -46,6 +48,10 @@ export interface PositionDeps {
   /** Opened, not started: the centre that this machine brings along. */
   readonly practice?: OpenPractice;
 }
+
+/** What people have given their buttons to do. */
+const buttonsOf = (persons: Record<string, PersonSettings>): Record<string, Record<string, string>> =>
+  Object.fromEntries(Object.entries(persons).map(([person, { buttons }]) => [person, buttons ?? {}]));
 
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
 export function runPosition(deps: PositionDeps): void {
@@ -141,7 +147,26 @@ export function runPosition(deps: PositionDeps): void {
       openHiddenWindow('engine', { session: engineSession, preloads: shared.pages, devTools, log }, handlers),
     handleEvent,
     handleSave: state.save,
-    handleUp,
+    handleUp() {
+      handleUp();
+      broker.introduceDevices();
+    },
+  });
+  const devices = createDevicesParty<MessagePortMain>({
+    clock,
+    log,
+    mint,
+    report,
+    open: (handlers) =>
+      openUtility({ file: join(shared.pages, 'devices', 'index.cjs'), name: 'devices', log }, handlers),
+    start: () => ({
+      kind: 'start',
+      roles: Object.fromEntries((site()?.roles ?? []).map(({ id, actions }) => [id, actions ?? {}])),
+      persons: buttonsOf(kept.persons()),
+      learned: [...kept.pedals()],
+    }),
+    handleUp: () => broker.introduceDevices(),
+    handleLearned: kept.keepPedal,
   });
   const consoles: ConsoleParty<MessagePortMain, ConsoleWindow> = createConsoleParty({
     clock,
@@ -171,12 +196,18 @@ export function runPosition(deps: PositionDeps): void {
       );
     },
   });
-  const broker = createBroker({ mint, engine: () => engine, console: () => consoles });
+  const broker = createBroker({
+    mint,
+    engine: () => engine,
+    console: () => consoles,
+    devices: () => devices,
+  });
 
   function startEngine(): void {
     if (started || facts.problem()) return;
     started = true;
     engine.start();
+    devices.begin();
   }
   function tellInfo(): void {
     consoles.deliver(channels.infoChanged, facts.info());
@@ -184,7 +215,10 @@ export function runPosition(deps: PositionDeps): void {
   /** Only of those who can be here: what is kept of a person stays in the profile. */
   async function keep(settings: KeptSettings): Promise<boolean> {
     const known = settings.of === 'place' || settings.person === '' || isOperator(settings.person);
-    return known && kept.keep(settings);
+    if (!known) return false;
+    const done = kept.keep(settings);
+    if (settings.of === 'person') devices.tell({ kind: 'persons', persons: buttonsOf(kept.persons()) });
+    return done;
   }
   const isOperator = (person: string): boolean =>
     source.operators()?.some(({ id }) => id === person) ?? false;
@@ -212,7 +246,7 @@ export function runPosition(deps: PositionDeps): void {
   practice = deps.practice?.start({ report, handleChanged: tellInfo });
   startEngine();
   consoles.start();
-  watchTheMachine({ engine, consoles, clock, log });
+  watchTheMachine({ engine, consoles, devices, clock, log });
 
   app.on('second-instance', (_event, _argv, _cwd, told) => {
     if (isByHand(told)) consoles.page()?.activate();
@@ -223,7 +257,7 @@ export function runPosition(deps: PositionDeps): void {
     quitting = true;
     event.preventDefault();
     memory.flush();
-    for (const one of [practice, engine, attention, consoles, memory, source, calls]) one?.dispose();
+    for (const one of [practice, devices, engine, attention, consoles, memory, source, calls]) one?.dispose();
     events.close();
     const leave = (): void => app.exit(0);
     const watchdog = setTimeout(leave, 2000);

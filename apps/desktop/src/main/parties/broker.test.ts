@@ -6,10 +6,16 @@ import type { FakePort } from './fakes.ts';
 it('introduces each new pair once both are there, with fresh ports', () => {
   const attached: [number, FakePort][] = [];
   const delivered: FakePort[] = [];
-  const up = { engine: false, console: false };
+  const pairs: FakePort[] = [];
+  const up = { engine: false, console: false, devices: false };
   const broker = createBroker<FakePort>({
     mint: mintFakes,
-    engine: () => ({ running: () => up.engine, attach: (id, port) => attached.push([id, port]) }),
+    engine: () => ({
+      running: () => up.engine,
+      attach: (id, port) => attached.push([id, port]),
+      attachDevices: (port) => pairs.push(port),
+    }),
+    devices: () => ({ running: () => up.devices, attachEngine: (port) => pairs.push(port) }),
     console: () => ({
       running: () => up.console,
       deliver: (_channel, _message, ports) => delivered.push(...ports),
@@ -24,4 +30,11 @@ it('introduces each new pair once both are there, with fresh ports', () => {
   broker.introduce();
   expect(attached.map(([id]) => id)).toEqual([1, 2]);
   expect(new Set([...delivered, ...attached.map(([, port]) => port)]).size).toBe(4);
+
+  broker.introduceDevices();
+  expect(pairs).toEqual([]);
+  up.devices = true;
+  broker.introduceDevices();
+  broker.introduceDevices();
+  expect(new Set(pairs).size).toBe(4);
 });

@@ -27,6 +27,8 @@ export interface EngineParty<P extends Port<P>> extends Disposable {
   /** Kept while the engine is dead, and handed to the next one. */
   report(report: Report): void;
   attach(id: number, port: P): void;
+  /** The process that has the headsets and pedals. */
+  attachDevices(port: P): void;
   woke(): void;
   /** Time in which nobody could answer is not held against it. */
   forgive(): void;
@@ -80,6 +82,7 @@ export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): Engin
       if (!page.send({ kind: 'report', report }) && waiting.push(report) > maxReports) waiting.shift();
     },
     attach: (id, port) => void page.send({ kind: 'screen', id }, [port]),
+    attachDevices: (port) => void page.send({ kind: 'devices' }, [port]),
     woke: () => void page.send({ kind: 'woke' }),
     forgive: page.forgive,
     dispose: page.dispose,

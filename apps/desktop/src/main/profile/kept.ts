@@ -10,6 +10,7 @@ import { writeAtomic } from './atomic.ts';
 /** Persons of this profile whose settings are remembered; of more, those that were kept longest ago go first. */
 const maxPersons = 500;
 const maxPlaces = 500;
+const maxPedals = 64;
 /** Characters of one person's or place's settings as JSON. */
 const maxSettings = 16_384;
 const maxFile = 16 * 1024 * 1024;
@@ -21,10 +22,15 @@ const keptSchema = z.object({
   places: z.array(z.object({ position, place: placeSettingsSchema })).max(maxPlaces),
   windows: z.array(z.object({ position, window: keptWindowSchema })).max(maxPlaces),
   persons: z.array(z.object({ person: z.string().max(64), settings: personSettingsSchema })).max(maxPersons),
+  /** What learn mode made of pedals; parsed by the process that reads them. */
+  pedals: z
+    .array(z.record(z.string().max(32), z.unknown()))
+    .max(maxPedals)
+    .default([]),
 });
 type Kept = z.infer<typeof keptSchema>;
 
-const nothing: Kept = { schema: 1, places: [], windows: [], persons: [] };
+const nothing: Kept = { schema: 1, places: [], windows: [], persons: [], pedals: [] };
 
 /** What operators chose for their screens, and where the window was: by position, and by person. */
 export interface KeptFile {
@@ -35,6 +41,9 @@ export interface KeptFile {
   /** False: too much, or it could not be written; then it holds until the app ends. */
   keep(settings: KeptSettings): Promise<boolean>;
   keepWindow(window: KeptWindow): void;
+  pedals(): readonly Record<string, unknown>[];
+  /** In place of what was learned before of the same vendor and product. */
+  keepPedal(pedal: Record<string, unknown>): void;
   /** Resolves when what was kept is on disk (or could not be written). */
   settled(): Promise<unknown>;
 }
@@ -101,6 +110,15 @@ export function openKept(path: string, number: number, log: Logger): KeptFile {
     keepWindow(window) {
       const others = kept.windows.filter((item) => !isPlace(item)).slice(1 - maxPlaces);
       kept = { ...kept, windows: [...others, { position: number, window }] };
+      void save();
+    },
+    pedals: () => kept.pedals,
+    keepPedal(pedal) {
+      if (JSON.stringify(pedal).length > maxSettings) return;
+      const isSame = (other: Record<string, unknown>): boolean =>
+        other['vendorId'] === pedal['vendorId'] && other['productId'] === pedal['productId'];
+      const others = kept.pedals.filter((other) => !isSame(other)).slice(1 - maxPedals);
+      kept = { ...kept, pedals: [...others, pedal] };
       void save();
     },
     settled: async () => next ?? writing,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stderrLogger } from './logger.ts';
+import { stderrLogger } from './stderr.ts';
 
 it('writes one line for what somebody should know, and nothing for the rest', () => {
   const texts: string[] = [];

@@ -1,0 +1,74 @@
+import type { Report } from '@samband/telephony/contract';
+import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import { fromDevicesProcess } from '../../shared/devices.ts';
+import type { ToDevicesProcess } from '../../shared/devices.ts';
+import { createHosted } from './hosted.ts';
+import type { HostedPage } from './hosted.ts';
+import type { Mint, Port } from './ports.ts';
+
+export interface DevicesDeps<P extends Port<P>> {
+  readonly clock: Clock;
+  readonly log: Logger;
+  mint: Mint<P>;
+  open(handlers: { handleLoaded(): void; handleGone(reason: string): void }): HostedPage<P>;
+  /** What it must know to begin, as it is at that moment. */
+  start(): ToDevicesProcess & { readonly kind: 'start' };
+  report(report: Report): void;
+  /** Can take a port to the engine now. */
+  handleUp(): void;
+  handleLearned(pedal: Record<string, unknown>): void;
+}
+
+export interface DevicesParty<P extends Port<P>> extends Disposable {
+  begin(): void;
+  running(): boolean;
+  attachEngine(port: P): void;
+  tell(message: Exclude<ToDevicesProcess, { kind: 'start' | 'engine' | 'ping' }>): void;
+  forgive(): void;
+}
+
+const limits = { every: 1000, silent: 3000, start: 15_000 };
+
+/** Keeps the process that has the headsets and pedals alive. Calls do not need it; what was held down is let go. */
+export function createDevicesParty<P extends Port<P>>(deps: DevicesDeps<P>): DevicesParty<P> {
+  const { log } = deps;
+  let wasLost = false;
+
+  const process = createHosted<P, ToDevicesProcess>({
+    ...deps,
+    name: 'devices',
+    limits,
+    ping: (n) => ({ kind: 'ping', n }),
+    receive,
+    handleUp() {
+      process.send(deps.start());
+      if (wasLost) deps.report({ type: 'process.back', payload: { which: 'devices' } });
+      wasLost = false;
+      deps.handleUp();
+    },
+    handleGone() {
+      if (!wasLost) deps.report({ type: 'process.lost', payload: { which: 'devices' } });
+      wasLost = true;
+    },
+  });
+
+  function receive(input: unknown): void {
+    const parsed = fromDevicesProcess.safeParse(input);
+    if (!parsed.success) {
+      log.error('devices sent what cannot be read', { issue: parsed.error.issues[0]?.path.join('.') ?? '' });
+      return;
+    }
+    const message = parsed.data;
+    if (message.kind === 'pong') process.heard(message.n);
+    else deps.handleLearned(message.pedal);
+  }
+
+  return {
+    begin: process.start,
+    running: process.running,
+    attachEngine: (port) => void process.send({ kind: 'engine' }, [port]),
+    tell: (message) => void process.send(message),
+    forgive: process.forgive,
+    dispose: process.dispose,
+  };
+}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -80,6 +80,17 @@ async function page(name: string): Promise<void> {
   });
 }
 
+/**
+ * node-hid's native parts, beside the script that loads them: of the systems that the console is made for, and on Linux
+ * its hidraw driver alone.
+ */
+async function carryNodeHid(): Promise<void> {
+  const prebuilds = fileURLToPath(new URL('../../node_modules/node-hid/prebuilds', import.meta.url));
+  const wanted = /^(?:HID_hidraw-linux|HID-darwin|HID-win32)-(?:x64|arm64)$/;
+  for (const name of (await readdir(prebuilds)).filter((one) => wanted.test(one)))
+    await cp(`${prebuilds}/${name}`, `${out}/devices/prebuilds/${name}`, { recursive: true });
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const { version } = own;
@@ -99,6 +110,7 @@ await Promise.all([
   page('engine'),
   page('console'),
   page('callers'),
+  carryNodeHid(),
 ]);
 await writeFile(`${out}/package.json`, `${JSON.stringify(runnable, undefined, 2)}\n`);
 await writeFile(`${out}/bundled.json`, `${JSON.stringify(bundled.folders(), undefined, 2)}\n`);

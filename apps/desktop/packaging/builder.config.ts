@@ -12,7 +12,9 @@ const configuration: Configuration = {
   copyright: 'Samband',
   // `out` is an app of its own, without dependencies: all that runs is in its bundles.
   directories: { app: 'out', buildResources: 'packaging', output: 'dist' },
-  files: ['package.json', '{main,preload,engine,console}/**/*', '!**/*.map'],
+  files: ['package.json', '{main,preload,engine,console,callers,exchange,devices}/**/*', '!**/*.map'],
+  // Native parts are loaded by the operating system, which cannot look into an archive.
+  asarUnpack: ['devices/prebuilds/**'],
   extraMetadata: {
     description: 'Operator console for emergency medical communication centres',
     author: { name: 'Samband', email: 'samband@samband.invalid' },
@@ -40,7 +42,10 @@ const configuration: Configuration = {
   },
   // Beside Electron's own LICENSE.electron.txt and LICENSES.chromium.html; in a Mac's app these stand in Resources.
   extraFiles: [{ from: 'dist/NOTICES.txt', to: 'NOTICES.txt' }],
-  extraResources: [{ from: 'packaging/autostart', to: 'autostart' }],
+  extraResources: [
+    { from: 'packaging/autostart', to: 'autostart' },
+    { from: 'packaging/udev', to: 'udev' },
+  ],
   async afterPack({ appOutDir, packager }: AfterPackContext) {
     // What an unpacked Electron brings for its own use.
     await rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });

@@ -40,6 +40,10 @@ it('takes what was learned here before the table', () => {
   const buttons = [{ name: 'foot', report: 1, byte: 2, mask: 5, down: 5 }];
   const pedal = { vendorId: 0x1a86, productId: 0xe026, interface: 0, numbered: true, buttons };
   expect(knownIdentity(listed('1a86', 'e026'), [pedal])).toMatchObject({ layout: { buttons } });
+  const again = { ...pedal, buttons: [{ ...buttons[0]!, name: 'heel' }] };
+  expect(knownIdentity(listed('1a86', 'e026'), [pedal, again])).toMatchObject({
+    layout: { buttons: [{ name: 'heel' }] },
+  });
   // Its configuration, under the same numbers.
   expect(knownIdentity(listed('07b4', '0218'), [{ ...pedal, interface: 1 }])).toBeUndefined();
 });

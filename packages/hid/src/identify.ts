@@ -48,7 +48,8 @@ export function knownIdentity(device: ListedDevice, learned: readonly LearnedPed
     pedal.vendorId === vendorId &&
     pedal.productId === productId &&
     (pedal.interface === -1 || device.interface === -1 || pedal.interface === device.interface);
-  const mine = learned.find(isMine);
+  // The one learned last.
+  const mine = learned.findLast(isMine);
   if (mine) return { kind: 'pedal', layout: mine };
   const known = knownPedal(vendorId, productId);
   return known?.layout && hasCollection(device, known.collection)

@@ -1,16 +1,3 @@
 export { mapOfCollections } from './collections.ts';
 export { parseDescriptor } from './parse.ts';
-export type {
-  Collection,
-  Complaint,
-  ComplaintCode,
-  Field,
-  ParseFailure,
-  ParseResult,
-  ReportBits,
-  ReportInfo,
-  ReportItem,
-  ReportKind,
-  ReportMap,
-  Usage,
-} from './types.ts';
+export type { Collection, Complaint, Field, ParseResult, ReportInfo, ReportMap, Usage } from './types.ts';

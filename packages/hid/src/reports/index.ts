@@ -1,7 +1,5 @@
-export { readBit, splitReport } from './bits.ts';
+export { splitReport } from './bits.ts';
 export { createEdges } from './edges.ts';
 export type { NamedBit, Reading } from './edges.ts';
 export { createWriteQueue } from './queue.ts';
-export type { WriteQueue } from './queue.ts';
 export { createShadow } from './shadow.ts';
-export type { Shadow } from './shadow.ts';

@@ -68,6 +68,11 @@ const built = join(root, 'apps/desktop/out');
 /** The user of the tests; see scripts/suite. */
 const userName = 'samband-test';
 
+/** Who the console runs as in tests; undefined: whoever runs them. */
+export async function testUser(): Promise<string | undefined> {
+  return (await stage(await ensureElectron(), built, userName)).person?.name;
+}
+
 let display: ReturnType<typeof ensureDisplay> | undefined;
 
 export async function displayName(): Promise<string> {

@@ -130,17 +130,19 @@ def unplug(order):
 
 
 numbers = []
-# How long a program may take to read a report, in looks of a millisecond.
-PATIENCE = 5000
+# How long a program may take to read a report, in looks.
+PATIENCE = 1000
+# A low-speed interrupt endpoint is asked every 8 ms (USB 2.0 section 5.7.4): no device sends faster.
+INTERVAL = 0.008
 
 
 def send(order):
     device, peer = devices[order['id']][:2]
     # A terminal runs reports together that nobody has read in between; USB does not.
     for _ in range(PATIENCE):
+        time.sleep(INTERVAL)
         if struct.unpack('i', fcntl.ioctl(peer, termios.FIONREAD, bytes(4)))[0] == 0:
             break
-        time.sleep(0.001)
     os.write(device, bytes.fromhex(order['hex']))
 
 

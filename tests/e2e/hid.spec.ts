@@ -1,0 +1,202 @@
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { recordingOf } from '@samband/hid/testing';
+import type { Event } from '@samband/telephony/contract';
+import { launchPosition, testUser } from '../support/electron.ts';
+import type { Position } from '../support/electron.ts';
+import { startBed } from '../support/hid/bed.ts';
+import type { Bed, BedDevice } from '../support/hid/bed.ts';
+
+/**
+ * Headsets and pedals in a real Electron: the real node-hid in the console's own process sees devices that umockdev
+ * makes up. Reports are of the Jabra EVOLVE LINK (report 2: hook 01, line busy 02, mute 04, flash 08; lamps: off-hook
+ * 01, mute 02, ring 04, hold 08, microphone 10) and of a VEC pedal (left 01, middle 02, right 04).
+ */
+const jabra = ['0b0e', '0307'] as const;
+const vec = ['05f3', '00ff'] as const;
+
+interface Desk {
+  readonly position: Position;
+  readonly window: Page;
+  readonly bed: Bed;
+  plug(device: readonly [string, string]): Promise<BedDevice>;
+}
+
+/** The devices' process alone runs in the test bed: it is started again with the bed's environment. */
+async function moveIn({ app, log }: Position, bed: Bed): Promise<void> {
+  await app.evaluate((_electron, env) => void Object.assign(process.env, env), bed.env);
+  await killDevices({ app });
+  await log.waitFor('process.back', { where: ({ which }) => which === 'devices' });
+  await app.evaluate((_electron, names) => {
+    for (const name of names) Reflect.deleteProperty(process.env, name);
+  }, Object.keys(bed.env));
+}
+
+async function killDevices({ app }: Pick<Position, 'app'>): Promise<void> {
+  await expect
+    .poll(() =>
+      app.evaluate((electron) => {
+        const found = electron.app.getAppMetrics().find(({ name }) => name === 'Samband devices');
+        if (found) process.kill(found.pid, 'SIGKILL');
+        return found !== undefined;
+      }),
+    )
+    .toBe(true);
+}
+
+const test = base.extend<{ desk: Desk }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
+  desk: async ({}, use, info) => {
+    const user = await testUser();
+    const bed = await startBed(user === undefined ? {} : { as: user });
+    // An empty bed has no /dev of its own to be watched: something is in it that is none of ours.
+    const { bytes: descriptor = new Uint8Array(), product: name } = recordingOf('046d', '0a37');
+    await bed.plug({ vid: '046d', pid: '0a37', product: name, descriptor });
+    const position = await launchPosition({ practice: { seed: 41 }, position: 1, fakeSound: true });
+    const window = await position.consoleWindow();
+    await window.getByRole('button', { name: 'Hopp over' }).click();
+    await position.waitForEvent('becameReady');
+    await moveIn(position, bed);
+    const plug = async (device: readonly [string, string]): Promise<BedDevice> => {
+      const { bytes, product } = recordingOf(...device);
+      const from = position.log.mark;
+      const [vid, pid] = device;
+      const plugged = await bed.plug({ vid, pid, product, descriptor: bytes ?? new Uint8Array() });
+      await position.log.waitFor('hid.appeared', {
+        from,
+        where: (event) => event.device.id === `${vid}:${pid}` && event.device.state === 'ready',
+      });
+      return plugged;
+    };
+    await use({ position, window, bed, plug });
+    if (info.status !== info.expectedStatus)
+      await info.attach('position.jsonl', { body: position.log.text(), contentType: 'text/plain' });
+    await position.close();
+    await bed.close();
+  },
+});
+
+const report = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
+/** A press of a button of the headset, while its hook is as it is. */
+function press(headset: BedDevice, hook: 0 | 1, bit: number): void {
+  headset.send(report(2, hook | bit, 0));
+  headset.send(report(2, hook, 0));
+}
+
+async function ring({ window, position }: Desk): Promise<string> {
+  const from = position.log.mark;
+  await window.getByRole('button', { name: 'Ett anrop nå' }).click({ timeout: 60_000 });
+  const { call = '' } = await position.log.waitFor('call.waiting', { from });
+  return call;
+}
+
+const ofCall =
+  (call: string) =>
+  (event: Event): boolean =>
+    event.call === call;
+
+/** A call that was answered by the hook. */
+async function answered(desk: Desk, headset: BedDevice): Promise<string> {
+  headset.send(report(2, 0, 0));
+  const call = await ring(desk);
+  await headset.written('020400');
+  headset.send(report(2, 1, 0));
+  await desk.position.log.waitFor('call.answered', { where: ofCall(call) });
+  await headset.written('020100');
+  return call;
+}
+
+/**
+ * A hook that moves right after the answer is not believed, and what comes within 700 ms of a lamp may be the device's
+ * own echo of it: a person is slower.
+ */
+async function passed(ms: number): Promise<void> {
+  const since = Date.now();
+  await expect.poll(() => Date.now() - since, { timeout: 10_000 }).toBeGreaterThan(ms);
+}
+
+test('a call is answered, muted, held and hung up by the headset, and its lamps say so', async ({ desk }) => {
+  const { log } = desk.position;
+  const headset = await desk.plug(jabra);
+  await headset.written('020000');
+  const call = await answered(desk, headset);
+
+  press(headset, 1, 4);
+  await log.waitFor('call.muted', { where: (event) => event.on });
+  await headset.written('021300');
+  await expect(desk.window.getByRole('button', { pressed: true, name: /Demp/ })).toBeVisible();
+  await passed(1000);
+  press(headset, 1, 4);
+  await log.waitFor('call.muted', { where: (event) => !event.on });
+  await headset.written('020100');
+
+  press(headset, 1, 8);
+  await log.waitFor('call.held', { where: ofCall(call) });
+  await headset.written('020900');
+  press(headset, 1, 8);
+  await log.waitFor('call.resumed', { where: ofCall(call) });
+  await headset.written('020100');
+
+  await passed(2500);
+  headset.send(report(2, 0, 0));
+  await log.waitFor('call.ended', { where: (event) => event.call === call && event.by === 'operator' });
+  await headset.written('020000');
+});
+
+test('a headset that is pulled out, and a program that writes to it, end no call', async ({ desk }) => {
+  const { log } = desk.position;
+  const headset = await desk.plug(jabra);
+  const call = await answered(desk, headset);
+  await passed(2500);
+
+  // Another softphone's ring clears Off-Hook: the device goes on hook, and its line's state changes with it.
+  headset.send(report(2, 2, 0));
+  await log.waitFor('hid.appeared', { where: ({ device }) => device.state === 'contended' });
+  await headset.unplug();
+  await log.waitFor('hid.removed');
+  const again = await desk.plug(jabra);
+  await again.written('020100');
+  expect(log.all('call.ended')).toEqual([]);
+
+  await desk.window.keyboard.press('F12');
+  await log.waitFor('call.ended', { where: ofCall(call) });
+});
+
+test('push to talk: the pedal opens a muted microphone, and lets go when it or its process is gone', async ({
+  desk,
+}) => {
+  const { log } = desk.position;
+  const call = await ring(desk);
+  await desk.window.keyboard.press('F1');
+  await log.waitFor('call.answered', { where: ofCall(call) });
+  await desk.window.keyboard.press('F2');
+  await log.waitFor('call.muted', { where: (event) => event.on });
+
+  const mutes = () => log.all('call.muted').map(({ on }) => on);
+  const down = async (pedal: BedDevice): Promise<void> => {
+    const from = log.mark;
+    pedal.send(report(0, 0));
+    pedal.send(report(4, 0));
+    await log.waitFor('ptt.down', { from, where: ({ how }) => how === 'talk' });
+  };
+  const pedal = await desk.plug(vec);
+  await down(pedal);
+  pedal.send(report(0, 0));
+  await log.waitFor('ptt.up', { where: ({ why }) => why === 'released' });
+  expect(mutes()).toEqual([true, false, true]);
+
+  await down(pedal);
+  let from = log.mark;
+  await pedal.unplug();
+  await log.waitFor('ptt.up', { from, where: ({ why }) => why === 'lost' });
+  expect(mutes().at(-1)).toBe(true);
+
+  const other = await desk.plug(vec);
+  await down(other);
+  from = log.mark;
+  await killDevices(desk.position);
+  await log.waitFor('ptt.up', { from, where: ({ why }) => why === 'lost' });
+  await log.waitFor('process.back', { from, where: ({ which }) => which === 'devices' });
+  expect(mutes().at(-1)).toBe(true);
+  expect(log.all('call.ended')).toEqual([]);
+});

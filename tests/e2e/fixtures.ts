@@ -69,6 +69,8 @@ export interface Centre {
   readonly exchange: Exchange;
   /** Where telephones come in; for scenarios that need `telephones`. */
   readonly trunk: Trunk;
+  /** What the target does not declare to lack. */
+  can(ability: Ability): boolean;
   /** How many contacts there are for a user (`113`, `pos1`): the most at any edge. */
   registrations(user: string): Promise<number>;
   /** A caller's number that no other test uses. */
@@ -149,6 +151,7 @@ export const test = base.extend<
       get trunk() {
         return had(target.trunk, 'telephones', target);
       },
+      can: (ability) => target.lacks[ability] === undefined,
       registrations: (user) => target.registrations(user),
       number,
       defer: (cleanUp) => void cleanUps.push(cleanUp),

@@ -9,6 +9,7 @@ export default defineConfig<object, TargetOptions>({
   testDir: '..',
   projects: [
     { name: 'plain', testMatch: [scenarios], workers: 1, use: { targetName: 'plain' } },
+    { name: 'embedded', testMatch: [scenarios], workers: 1, use: { targetName: 'embedded' } },
   ],
   workers: 2,
   fullyParallel: false,

@@ -76,11 +76,18 @@ const recorderModule = `registerProcessor('recorder', class extends AudioWorklet
 
 type Connect = (this: AudioNode, ...args: unknown[]) => AudioNode;
 
+const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
+/** The recorder's module; a context takes a name once. */
+function load(context: BaseAudioContext): Promise<void> {
+  const url = (): string => URL.createObjectURL(new Blob([recorderModule], { type: 'text/javascript' }));
+  const loading = loaded.get(context) ?? context.audioWorklet.addModule(url());
+  loaded.set(context, loading);
+  return loading;
+}
+
 async function record(tap: GainNode, connect: Connect, heard: (samples: Int16Array) => void): Promise<void> {
   const { context } = tap;
-  await context.audioWorklet.addModule(
-    URL.createObjectURL(new Blob([recorderModule], { type: 'text/javascript' })),
-  );
+  await load(context);
   const recorder = new AudioWorkletNode(context, 'recorder', {
     channelCount: 1,
     channelCountMode: 'explicit',
@@ -92,6 +99,27 @@ async function record(tap: GainNode, connect: Connect, heard: (samples: Int16Arr
   // Nothing comes out of it; but a node without a way to the destination is not rendered once its voices are gone,
   // and silence is to be recorded as silence.
   connect.call(recorder, context.destination);
+}
+
+/** Hands on what comes from the other end, until it is called off. Chromium decodes it only while an element plays it. */
+export function recordVoice(
+  context: AudioContext,
+  stream: MediaStream,
+  heard: (samples: Int16Array) => void,
+): () => void {
+  const element = new Audio();
+  element.muted = true;
+  element.srcObject = stream;
+  element.play().catch(() => undefined); // it was called off at once
+  const tap = new GainNode(context);
+  const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
+  source.connect(tap);
+  record(tap, AudioNode.prototype.connect as Connect, heard).catch((error: unknown) => console.error('recorder', error));
+  return () => {
+    source.disconnect();
+    element.pause();
+    element.srcObject = null;
+  };
 }
 
 /** Records every context that plays a stream: where voices are heard. Contexts that only ring are left out. */

@@ -1,10 +1,11 @@
+import { openEmbedded } from './embedded.ts';
 import { openPlain } from './plain.ts';
 import { openReference } from './reference.ts';
 import type { Target } from './target.ts';
 
 export type { Ability, SiteOfTarget, Target } from './target.ts';
 
-const targets = { reference: openReference, plain: openPlain } satisfies Record<
+const targets = { reference: openReference, plain: openPlain, embedded: openEmbedded } satisfies Record<
   string,
   () => Promise<Target>
 >;

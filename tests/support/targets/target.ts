@@ -11,6 +11,8 @@ export type Ability =
   | 'recording'
   /** It rings all who are signed in when nobody is ready. */
   | 'unattended'
+  /** It answers who waits, with an announcement and music. */
+  | 'announcement'
   /** Any SIP telephone may call. */
   | 'telephones'
   /** Who is called sees the digits that a position sends. */

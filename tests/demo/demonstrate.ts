@@ -14,13 +14,13 @@ export interface DemoWishes {
   readonly minutes: number;
   readonly speed: number;
   readonly seed: number;
+  /** How long a talk is at least, ms: both have been heard by then. */
+  readonly talkMs?: number;
   /** Folder for pictures. */
   readonly pictures: string;
   say(line: string): void;
 }
 
-/** How long a talk of the demonstration is, ms: both have been heard by then. */
-const talkMs = 4000;
 /** The last talks are over, and told by the parties: bound, ms. */
 const settleMs = 30_000;
 
@@ -54,7 +54,7 @@ async function settled(position: Position): Promise<boolean> {
 export async function demonstrate(
   wishes: DemoWishes,
 ): Promise<{ report: DemoReport; runtime: Record<string, string | undefined> }> {
-  const { speed, seed, say } = wishes;
+  const { speed, seed, say, talkMs = 4000 } = wishes;
   const position = await launchPosition({ practice: { seed, speed }, position: 1, fakeSound: true });
   try {
     await position.waitForEvent('becameReady', undefined, 60_000);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
@@ -6,8 +6,10 @@ import type { Page } from '@playwright/test';
 import type { Event } from '@samband/telephony/contract';
 import { demonstrate } from '../demo/demonstrate.ts';
 import { readParties } from '../demo/parties.ts';
-import { launchPosition } from '../support/electron.ts';
+import { bin, root } from '../../scripts/lib/child.ts';
+import { displayName, launchPosition } from '../support/electron.ts';
 import type { Position, PositionOptions } from '../support/electron.ts';
+import { run } from '../support/process.ts';
 
 /** The centre that a console brings along: real Electron, its own exchange, simulated parties with real sound. */
 
@@ -88,25 +90,14 @@ test('one press brings a call, it is heard both ways, and it says that it is an 
   expect(await partyEnded(position)).toMatchObject({ by: 'operator', heard: true });
 });
 
-test('without any network but loopback it is the same', async ({ practise }) => {
+test('without any network but loopback it is the same', async () => {
   test.skip(process.getuid?.() !== 0, 'a network of its own needs root');
-  const folder = await mkdtemp(join(tmpdir(), 'samband-offline-'));
-  await chmod(folder, 0o755);
-  try {
-    const practised = await practise({
-      async wrap(program) {
-        const script = join(folder, 'run');
-        const inside = `ip link set lo up && exec ${program} "$@"`;
-        await writeFile(script, `#!/bin/sh\nexec unshare -n -- sh -c '${inside}' samband "$@"\n`);
-        await chmod(script, 0o755);
-        return script;
-      },
-    });
-    const { call } = await callNow(practised);
-    await answered(practised, call);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const program = `${bin('tsx')} ${join(root, 'tests/e2e/offline/one-call.ts')}`;
+  const out = await run('unshare', ['-n', '--', 'sh', '-c', `ip link set lo up && exec ${program}`], {
+    cwd: root,
+    env: { ...process.env, DISPLAY: await displayName() },
+  });
+  expect(JSON.parse(out)).toEqual({ heard: true, outside: 0 });
 });
 
 test('the exchange dies in a call, then the callers: both are back by themselves and the next call is heard', async ({
@@ -140,7 +131,14 @@ test('the exchange dies in a call, then the callers: both are back by themselves
 test('some minutes of a busy day are worked by key presses, and everybody is spoken with', async () => {
   const pictures = await mkdtemp(join(tmpdir(), 'samband-demo-'));
   try {
-    const { report } = await demonstrate({ minutes: 6, speed: 12, seed: 41, pictures, say: () => undefined });
+    const { report } = await demonstrate({
+      minutes: 1,
+      speed: 12,
+      seed: 41,
+      talkMs: 2500,
+      pictures,
+      say: () => undefined,
+    });
     expect(report.failures).toEqual([]);
     expect(report.calls).toBeGreaterThan(0);
   } finally {

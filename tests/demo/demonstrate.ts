@@ -42,8 +42,10 @@ async function skipGuide(page: Page): Promise<void> {
 
 async function settled(position: Position): Promise<boolean> {
   const watchdog = Date.now() + settleMs;
-  const up = position.log.all('call.answered').length + position.log.all('call.connected').length;
-  while (readParties(position.profile).filter(({ type }) => type === 'ended').length < up) {
+  const { log, profile } = position;
+  // An outgoing call is connected when it is answered, and once more when its codec is known.
+  const up = new Set([...log.all('call.answered'), ...log.all('call.connected')].map(({ call }) => call));
+  while (readParties(profile).filter(({ type }) => type === 'ended').length < up.size) {
     if (Date.now() > watchdog) return false;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -1,4 +1,5 @@
 import { benchAnswer } from './answer.ts';
+import { benchHid } from './hid.ts';
 import { benchQueue } from './queue.ts';
 import { benchRing } from './ring.ts';
 import { benchStart } from './start.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   answer: () => benchAnswer(rounds(41), say),
   start: () => benchStart(rounds(11), say),
   ring: () => benchRing(rounds(31), say),
+  hid: () => benchHid(rounds(61), say),
   queue: () => benchQueue(rounds(301), say),
 };
 

@@ -44,27 +44,46 @@ interface Seen {
   settled: boolean;
 }
 
-const ofType = <K extends Event['type']>(event: Event, type: K): event is Event<K> => event.type === type;
-
 /** The position's own story: every call, as its events tell it. */
 function callsOf(events: readonly Event[]): Map<string, Seen> {
   const calls = new Map<string, Seen>();
   for (const event of events) {
     const { call = '' } = event;
     const seen = calls.get(call);
-    if (ofType(event, 'call.waiting') && !seen)
+    if (event.type === 'call.waiting' && !seen)
       calls.set(call, begin(call, event.caller.number ?? '', event.queue ?? '', false));
-    else if (ofType(event, 'call.dialled'))
+    else if (event.type === 'call.dialled')
       calls.set(call, begin(call, event.target.number ?? '', event.queue ?? '', true));
-    else if (!seen) continue;
-    else if (ofType(event, 'call.answered')) Object.assign(seen, { up: true, waited: event.waited });
-    else if (ofType(event, 'call.connected')) seen.up = true;
-    else if (ofType(event, 'audio.first')) seen.heard = true;
-    else if (ofType(event, 'quality') && event.heard > 0) seen.heard ||= seen.outgoing;
-    else if (ofType(event, 'call.abandoned') || ofType(event, 'call.brokeAfterAnswer')) seen.listed = true;
-    else if (ofType(event, 'unanswered.calledBack')) seen.settled = true;
+    else if (seen) happen(seen, event);
   }
   return calls;
+}
+
+function happen(seen: Seen, event: Event): void {
+  switch (event.type) {
+    case 'call.answered':
+      seen.up = true;
+      seen.waited = event.waited;
+      break;
+    case 'call.connected':
+      seen.up = true;
+      break;
+    case 'audio.first':
+      seen.heard = true;
+      break;
+    case 'quality':
+      // The first sound of a call that goes out is not stamped.
+      seen.heard ||= seen.outgoing && event.heard > 0;
+      break;
+    case 'call.abandoned':
+    case 'call.brokeAfterAnswer':
+      seen.listed = true;
+      break;
+    case 'unanswered.calledBack':
+      seen.settled = true;
+      break;
+    default:
+  }
 }
 
 function begin(call: string, number: string, queue: string, outgoing: boolean): Seen {

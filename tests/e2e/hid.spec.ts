@@ -1,11 +1,9 @@
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { recordingOf } from '@samband/hid/testing';
 import type { Event } from '@samband/telephony/contract';
-import { launchPosition, testUser } from '../support/electron.ts';
-import type { Position } from '../support/electron.ts';
-import { startBed } from '../support/hid/bed.ts';
-import type { Bed, BedDevice } from '../support/hid/bed.ts';
+import type { BedDevice } from '../support/hid/bed.ts';
+import { killDevices, startEquipped } from '../support/hid/move-in.ts';
+import type { EquippedPosition } from '../support/hid/move-in.ts';
 
 /**
  * Headsets and pedals in a real Electron: the real node-hid in the console's own process sees devices that umockdev
@@ -15,64 +13,19 @@ import type { Bed, BedDevice } from '../support/hid/bed.ts';
 const jabra = ['0b0e', '0307'] as const;
 const vec = ['05f3', '00ff'] as const;
 
-interface Desk {
-  readonly position: Position;
+interface Desk extends EquippedPosition {
   readonly window: Page;
-  readonly bed: Bed;
-  plug(device: readonly [string, string]): Promise<BedDevice>;
-}
-
-/** The devices' process alone runs in the test bed: it is started again with the bed's environment. */
-async function moveIn({ app, log }: Position, bed: Bed): Promise<void> {
-  await app.evaluate((_electron, env) => void Object.assign(process.env, env), bed.env);
-  await killDevices({ app });
-  await log.waitFor('process.back', { where: ({ which }) => which === 'devices' });
-  await app.evaluate((_electron, names) => {
-    for (const name of names) Reflect.deleteProperty(process.env, name);
-  }, Object.keys(bed.env));
-}
-
-async function killDevices({ app }: Pick<Position, 'app'>): Promise<void> {
-  await expect
-    .poll(() =>
-      app.evaluate((electron) => {
-        const found = electron.app.getAppMetrics().find(({ name }) => name === 'Samband devices');
-        if (found) process.kill(found.pid, 'SIGKILL');
-        return found !== undefined;
-      }),
-    )
-    .toBe(true);
 }
 
 const test = base.extend<{ desk: Desk }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern
   desk: async ({}, use, info) => {
-    const user = await testUser();
-    const bed = await startBed(user === undefined ? {} : { as: user });
-    // An empty bed has no /dev of its own to be watched: something is in it that is none of ours.
-    const { bytes: descriptor = new Uint8Array(), product: name } = recordingOf('046d', '0a37');
-    await bed.plug({ vid: '046d', pid: '0a37', product: name, descriptor });
-    const position = await launchPosition({ practice: { seed: 41 }, position: 1, fakeSound: true });
-    const window = await position.consoleWindow();
-    await window.getByRole('button', { name: 'Hopp over' }).click();
-    await position.waitForEvent('becameReady');
-    await moveIn(position, bed);
-    const plug = async (device: readonly [string, string]): Promise<BedDevice> => {
-      const { bytes, product } = recordingOf(...device);
-      const from = position.log.mark;
-      const [vid, pid] = device;
-      const plugged = await bed.plug({ vid, pid, product, descriptor: bytes ?? new Uint8Array() });
-      await position.log.waitFor('hid.appeared', {
-        from,
-        where: (event) => event.device.id === `${vid}:${pid}` && event.device.state === 'ready',
-      });
-      return plugged;
-    };
-    await use({ position, window, bed, plug });
+    const equipped = await startEquipped();
+    const { position } = equipped;
+    await use({ ...equipped, window: await position.consoleWindow() });
     if (info.status !== info.expectedStatus)
       await info.attach('position.jsonl', { body: position.log.text(), contentType: 'text/plain' });
-    await position.close();
-    await bed.close();
+    await equipped.close();
   },
 });
 

@@ -3,11 +3,12 @@ import { bytesOf, hexOf } from '@samband/hid';
 import { startLines } from './lines.ts';
 
 interface FromBed {
-  readonly event: 'ready' | 'plugged' | 'unplugged' | 'written';
+  readonly event: 'ready' | 'plugged' | 'unplugged' | 'written' | 'sent';
   readonly root?: string;
   readonly id?: string;
   readonly path?: string;
   readonly hex?: string;
+  readonly at?: number;
 }
 
 export interface Plug {
@@ -25,6 +26,8 @@ export interface BedDevice {
   send(report: Uint8Array): void;
   /** Resolves when a program has written this. */
   written(hex: string): Promise<void>;
+  /** Resolves when the report is on its way, with the moment (UTC ms) at which it was. */
+  sent(report: Uint8Array): Promise<number>;
   onWritten(listener: (report: Uint8Array) => void): void;
   unplug(): Promise<void>;
 }
@@ -59,9 +62,15 @@ export async function startBed({ as }: { readonly as?: string } = {}): Promise<B
       const id = `device-${++count}`;
       bed.say({ op: 'plug', id, ...rest, descriptor: hexOf(descriptor) });
       const { path = '' } = await bed.hear((line) => line.event === 'plugged' && line.id === id);
+      const sent = async (report: Uint8Array): Promise<number> => {
+        const told = bed.hear((line) => line.event === 'sent' && line.id === id);
+        bed.say({ op: 'send', id, hex: hexOf(report) });
+        return (await told).at ?? Number.NaN;
+      };
       return {
         path,
-        send: (report) => bed.say({ op: 'send', id, hex: hexOf(report) }),
+        sent,
+        send: (report) => void sent(report).catch(() => undefined), // the bed is closed: nobody reads it any more
         written: async (hex) =>
           void (await bed.hear(
             (line) =>

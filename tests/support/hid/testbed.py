@@ -9,6 +9,7 @@ Spoken in JSON, a line each.  In, on stdin:
 Out, on stdout:
   {"event": "ready", "root"}   {"event": "plugged", "id", "path"}   {"event": "unplugged", "id"}
   {"event": "written", "id", "hex"}   what a program wrote in one call
+  {"event": "sent", "id", "at"}   the device has sent its report, UTC ms
 It ends with its stdin.
 """
 import fcntl
@@ -143,7 +144,9 @@ def send(order):
         time.sleep(INTERVAL)
         if struct.unpack('i', fcntl.ioctl(peer, termios.FIONREAD, bytes(4)))[0] == 0:
             break
+    at = time.time() * 1000
     os.write(device, bytes.fromhex(order['hex']))
+    say('sent', id=order['id'], at=at)
 
 
 def obey():

@@ -57,7 +57,7 @@ function remotePort(agent: Lines<FromAgent>): HidPort {
       write: async (report) => void (await ask('write', { handle, hex: hexOf(report) })),
       onData: (listener) => add(data, listener),
       onError: (listener) => add(errors, listener),
-      close: async () => void (await ask('close', { handle })),
+      close: async () => void (await ask('close', { handle }).catch(() => undefined)), // it may have ended
     };
   }
 

@@ -43,18 +43,18 @@ async function record(name: string | undefined, out: string | undefined): Promis
   const listed = await deviceMeant(port, name);
   if (!listed) throw new Plain(`Which device? ${['', ...(await listLines(port))].join('\n')}`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const gone = new AbortController();
+  terminal.once('close', () => gone.abort());
   try {
-    const recording = await recordDevice({
-      port,
-      listed,
-      owner: ownerAt(terminal),
-      platform: process.platform,
-    });
+    const owner = ownerAt(terminal, gone.signal);
+    const recording = await recordDevice({ port, listed, owner, platform: process.platform });
     const text = `${JSON.stringify(recording, null, 2)}\n`;
     if (out === undefined) return void process.stdout.write(text);
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, text);
     console.error(`\nWritten to ${out}. It holds no serial number and nothing that was said.`);
+  } catch (error) {
+    throw gone.signal.aborted ? new Plain('Interrupted: nothing was written.') : error;
   } finally {
     terminal.close();
   }

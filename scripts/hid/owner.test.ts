@@ -3,12 +3,11 @@ import { ownerAt } from './owner.ts';
 
 function typing(...answers: string[]) {
   const asked: string[] = [];
-  const owner = ownerAt({
-    question: (text: string) => {
-      asked.push(text);
-      return Promise.resolve(answers.shift() ?? 's');
-    },
-  });
+  const question = (text: string): Promise<string> => {
+    asked.push(text);
+    return Promise.resolve(answers.shift() ?? 's');
+  };
+  const owner = ownerAt({ question }, new AbortController().signal);
   return { owner, asked };
 }
 

@@ -150,6 +150,16 @@ it('opens nothing that is gone before it could be opened', async () => {
   expect(r.told()).toEqual([]);
 });
 
+it('sees that another device has the path of one that was none of ours', async () => {
+  const r = rig();
+  const other = plug(r, { vid: '046d', pid: '0a37', path: 'hidraw3' });
+  await r.clock.run(2000);
+  other.unplug();
+  plug(r, { ...headset, path: 'hidraw3' });
+  await r.clock.run(2000);
+  expect(r.told()).toEqual(['appeared 0b0e:0307 ready']);
+});
+
 it('tells of a lamp that could not be written', async () => {
   const r = rig();
   const device = plug(r, headset);

@@ -58,6 +58,26 @@ interface Entry {
 /** How long another program must have been quiet, ms. */
 const calmMs = 60_000;
 
+function isSame(one: ListedDevice, other: ListedDevice): boolean {
+  const facts = ({
+    vendorId,
+    productId,
+    serial,
+    product,
+    collections,
+    interface: number,
+  }: ListedDevice): string =>
+    JSON.stringify([
+      vendorId,
+      productId,
+      serial,
+      product,
+      number,
+      collections.map(({ usagePage, usage }) => [usagePage, usage]),
+    ]);
+  return facts(one) === facts(other);
+}
+
 function infoOf({ id, listed }: Entry, identity: Identity | undefined): DeviceInfo {
   const label = listed.product === '' ? id : listed.product;
   const base = { id, label, state: 'ready', buttons: [], lamps: [] } as const;
@@ -78,6 +98,7 @@ export function createDevices(deps: DevicesDeps): Devices {
   const { port, clock, options, emit } = deps;
   const ids = createIds();
   const entries = new Map<string, Entry>();
+  const closings = new Set<Promise<void>>();
   let learned = deps.learned;
   let calls = noCalls;
   let isClosed = false;
@@ -100,8 +121,12 @@ export function createDevices(deps: DevicesDeps): Devices {
   });
 
   function handleListed(devices: readonly ListedDevice[]): void {
-    const paths = new Set(devices.map(({ path }) => path));
-    for (const entry of entries.values()) if (!paths.has(entry.listed.path)) remove(entry);
+    const now = new Map(devices.map((listed) => [listed.path, listed]));
+    for (const entry of entries.values()) {
+      const listed = now.get(entry.listed.path);
+      // Linux gives a path away again: another device may be there, or the same one, listed in the middle of plugging in.
+      if (!listed || !isSame(listed, entry.listed)) remove(entry);
+    }
     for (const listed of devices) {
       const entry = entries.get(listed.path) ?? add(listed);
       if (entry.stage === 'unreadable') void open(entry);
@@ -211,7 +236,10 @@ export function createDevices(deps: DevicesDeps): Devices {
     entry.device = undefined;
     entry.stage = 'over';
     entry.turn += 1;
-    return device?.close() ?? Promise.resolve();
+    if (!device) return Promise.resolve();
+    const closing = device.close().finally(() => closings.delete(closing));
+    closings.add(closing);
+    return closing;
   }
 
   function remove(entry: Entry): void {
@@ -273,7 +301,9 @@ export function createDevices(deps: DevicesDeps): Devices {
       watch.dispose();
       const all = [...entries.values()];
       entries.clear();
-      await Promise.all(all.map(stop));
+      for (const entry of all) void stop(entry);
+      // Also those that were unplugged a moment ago.
+      await Promise.all(closings);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface FakePlug {
   readonly bytes?: Uint8Array | null;
   readonly product?: string;
   readonly interface?: number;
+  /** A new one unless told. */
+  readonly path?: string;
   /** A headset behaves so; absent, it only takes what is written. */
   readonly manners?: Partial<Manners>;
 }
@@ -84,7 +86,7 @@ export function fakePort(clock: Clock): FakePort {
   }
 
   function plug(given: FakePlug): FakeDevice {
-    const path = `fake:${++count}`;
+    const path = given.path ?? `fake:${++count}`;
     const bytes = given.bytes === undefined ? recordingOf(given.vid, given.pid).bytes : given.bytes;
     const parsed = bytes ? parseDescriptor(bytes) : undefined;
     const map = parsed?.ok ? parsed.map : undefined;

@@ -64,7 +64,7 @@ const rooms = [
   {
     room: 'training sound',
     at: `${training}/sound/`,
-    may: [telephonyExports('contract', 'ports'), ...trainingIndex('parties', 'voices')],
+    may: [telephonyExports('contract', 'ports', 'media'), ...trainingIndex('parties', 'voices')],
   },
   { room: 'training', at: 'packages/training/', may: [telephonyExports('contract'), ...npm('yaml', 'zod')] },
   {

@@ -1,3 +1,4 @@
+import { createRunning } from './running.ts';
 import type { SendSource } from '../ports/index.ts';
 import { render } from './notes.ts';
 import { holdSound } from './sounds.ts';
@@ -102,10 +103,7 @@ export function createMixer(): Mixer {
       source = next;
     },
     openLine,
-    run(on) {
-      // Both are done within a few milliseconds and in the order asked for.
-      (on ? context.resume() : context.suspend()).catch(() => undefined);
-    },
+    run: createRunning(context),
     close() {
       source?.disconnect();
       closeContext(context);

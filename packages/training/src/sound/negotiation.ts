@@ -59,7 +59,9 @@ export function createNegotiation(connection: RTCPeerConnection, clock: Clock): 
     offer: ({ iceRestart }) =>
       inTurn(async () => {
         await connection.setLocalDescription(await connection.createOffer({ iceRestart }));
-        return gathered(connection, clock);
+        // The INVITE is forked, and sound goes straight to whoever answers: a position that was a moment late would
+        // begin DTLS with us as well, and spoil it. One that is passive (RFC 5763 §5) waits until we have chosen.
+        return (await gathered(connection, clock)).replaceAll('a=setup:actpass', 'a=setup:active');
       }),
     accept: (sdp) =>
       inTurn(async () => {

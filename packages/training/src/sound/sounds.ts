@@ -1,3 +1,4 @@
+import { createRunning } from '@samband/telephony/media';
 import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
 import type { EarHandlers, PartyPeer, PartySoundPort } from '../parties/index.ts';
 import { clipUrl } from '../voices/index.ts';
@@ -57,6 +58,9 @@ export function createPartySounds(deps: PartySoundsDeps): PartySoundPort {
   const context = openContext();
   const library = createLibrary(context, deps.clipUrl ?? clipUrl);
   const rooms = createRooms();
+  const run = createRunning(context, (cause) =>
+    logger.warn('parties: the sound did not start or rest', { why: String(cause) }),
+  );
   const open = new Map<PartyPeer, Ear>();
   let created = 0;
   let looking: Disposable | undefined;
@@ -73,10 +77,7 @@ export function createPartySounds(deps: PartySoundsDeps): PartySoundPort {
           for (const ear of open.values()) ear.look(clock.mono());
         })
       : undefined;
-    if (context.state === 'closed') return;
-    (busy ? context.resume() : context.suspend()).catch((cause: unknown) =>
-      logger.warn('parties: the sound did not start or rest', { why: String(cause) }),
-    );
+    if (context.state !== 'closed') run(busy);
   }
 
   function createPeer(handlers: EarHandlers): PartyPeer {

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call, calm, info, waiting } from '../testing/centre.ts';
+import { button, headset, listed, meanings, pedal } from '../testing/devices.ts';
 import { press } from '../testing/presses.ts';
 import {
   atTab,
@@ -129,6 +130,11 @@ export const Sound: Story = {
   tags: ['every-theme'],
   ...of({ snapshot: { trying: 'recording' }, view: { panel: 'sound' } }),
 };
+export const Devices: Story = of({
+  snapshot: { ...inCall, hid: [headset, pedal], push: 'talk' },
+  looks: [meanings(), listed(), button('p1', 'pedal.right', true)],
+  view: { panel: 'devices' },
+});
 export const Noted: Story = of({
   snapshot: { ...inCall, calls: [call('c1', 102, { note: noted }), ...held] },
 });

@@ -25,6 +25,7 @@ import type { Alert } from '../state/alerts.ts';
 import type { Console } from '../state/console.ts';
 import { directoryOf } from '../state/directory.ts';
 import type { Directory } from '../state/directory.ts';
+import type { Looks } from '../state/looks.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { ConsoleState, Levels } from '../state/types.ts';
 import type { Ticker } from '../time/ticker.ts';
@@ -159,4 +160,9 @@ export function useLevels(on: boolean): Levels | undefined {
   useEffect(() => (on ? console.wantLevels() : undefined), [console, on]);
   const levels = useStore(console.levels);
   return on ? levels : undefined;
+}
+
+/** A part of what headsets and pedals show; told while somebody looks (`console.looking.want`). */
+export function useLooks<T>(select: (looks: Looks) => T): T {
+  return useStore(useConsole().console.looking.store, select);
 }

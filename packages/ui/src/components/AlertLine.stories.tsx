@@ -69,6 +69,7 @@ export const Refused: Story = of(
 export const NotConfirmed: Story = of(notice('noReply', { command: 'call.hold' }));
 export const NotClosed: Story = of(notice('closeRefused'));
 export const NotKept: Story = of(notice('notKept'));
+export const AsksForASecondPress: Story = of(notice('confirmKey', { action: 'call.hangUp' }));
 
 const list: Pick<Story, 'render'> = { render: () => <AlertList /> };
 export const EmptyList: Story = { ...list, parameters: told({ stage: { width: 480 } }) };

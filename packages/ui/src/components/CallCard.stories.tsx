@@ -46,6 +46,12 @@ export const Recovering: Story = {
   args: { call: call('c1', 102, { state: 'recovering', recording: 'unknown' }) },
 };
 export const Muted: Story = { args: { call: call('c1', 102, { muted: true }) } };
+const pushed = (push: 'talk' | 'mute', muted: boolean): Pick<Story, 'args' | 'parameters'> => ({
+  args: { call: call('c1', 102, { muted }) },
+  parameters: told({ situation: { snapshot: { push, calls: [call('c1', 102, { muted })] } } }),
+});
+export const PedalOpens: Story = pushed('talk', false);
+export const PedalMutes: Story = pushed('mute', true);
 export const HeldByPeer: Story = {
   args: { call: call('c1', 102, { held: { operator: false, peer: true }, ...silent(true, false) }) },
 };

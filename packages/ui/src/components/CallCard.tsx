@@ -18,6 +18,7 @@ import { Keypad } from './Keypad.tsx';
 import { NoteField } from './NoteField.tsx';
 import { Button, CategoryMark, Warning } from './parts.tsx';
 import { Quality } from './Quality.tsx';
+import { usePush } from './sound.ts';
 
 /** What the call is doing, in words; undefined when it is simply up. */
 export function stateWords(call: Call, { t }: Texts): string | undefined {
@@ -76,14 +77,30 @@ function Head({ call }: { readonly call: Call }): ReactNode {
   );
 }
 
+interface Drawn {
+  readonly call: Call;
+  /** The one that keys and pedals act on. */
+  readonly current: boolean;
+}
+
 /** Muted is said; muted while one speaks is unmistakable, with the press that ends it. */
-function Muted({ call }: { readonly call: Call }): ReactNode {
+function Muted({ call, current }: Drawn): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
   const speaking = useConsoleState(({ snapshot }) =>
     snapshot.alarms.some(({ kind, call: id }) => kind === 'mutedSpeaking' && (id ?? call.call) === call.call),
   );
+  const push = usePush();
+  if (current && push === 'talk')
+    return (
+      <p className={styles['push']}>
+        <Mic aria-hidden="true" size={18} />
+        {t('push.talk')}
+      </p>
+    );
   if (!call.muted) return null;
+  // A hand that is on the pedal opens it again.
+  if (current && push === 'mute' && !speaking) return <Warning tone="warn">{t('push.mute')}</Warning>;
   return (
     <Warning
       tone={speaking ? 'alarm' : 'warn'}
@@ -99,13 +116,13 @@ function Muted({ call }: { readonly call: Call }): ReactNode {
 }
 
 /** What the operator must not overlook in this call. */
-function Warnings({ call }: { readonly call: Call }): ReactNode {
+function Warnings({ call, current }: Drawn): ReactNode {
   const { t } = useConsole().texts;
   const up = call.state === 'up';
   return (
     <div className={styles['warnings']}>
       {call.state === 'recovering' ? <Warning tone="alarm">{t('call.recovering')}</Warning> : null}
-      <Muted call={call} />
+      <Muted call={call} current={current} />
       {call.held.peer ? <Warning tone="warn">{t('call.peerHeld')}</Warning> : null}
       {up && call.silent.heard && !call.held.peer ? (
         <Warning tone="alarm">{t('call.silentHeard')}</Warning>
@@ -197,7 +214,7 @@ function ToneKeys(): ReactNode {
 }
 
 /** A call the operator is in. `current`: the one that the keys act on. */
-export function CallCard({ call, current }: { readonly call: Call; readonly current: boolean }): ReactNode {
+export function CallCard({ call, current }: Drawn): ReactNode {
   const { texts, numbers } = useConsole();
   const keypad = useConsoleState((state) => state.view.keypad);
   const who = callerName(call.caller, texts, numbers);
@@ -210,7 +227,7 @@ export function CallCard({ call, current }: { readonly call: Call; readonly curr
       data-keypad={current && keypad}
     >
       <Head call={call} />
-      <Warnings call={call} />
+      <Warnings call={call} current={current} />
       <div className={styles['frame']}>
         <div className={styles['body']}>
           <CallFacts call={call} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import type { PanelName } from '../state/types.ts';
+import { DevicesPanel } from './DevicesPanel.tsx';
 import { KeysPanel } from './KeysPanel.tsx';
 import { PositionPanel } from './PositionPanel.tsx';
 import { PracticePanel } from './PracticePanel.tsx';
@@ -8,6 +9,7 @@ import styles from './SidePanel.module.css';
 import { SoundPanel } from './SoundPanel.tsx';
 
 const panels: Readonly<Record<PanelName, () => ReactNode>> = {
+  devices: DevicesPanel,
   keys: KeysPanel,
   position: PositionPanel,
   practice: PracticePanel,

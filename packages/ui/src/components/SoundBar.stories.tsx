@@ -1,6 +1,6 @@
 import type { Snapshot } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { calm } from '../testing/centre.ts';
+import { call, calm } from '../testing/centre.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 import { SoundBar } from './SoundBar.tsx';
@@ -38,3 +38,5 @@ export const NothingChosen: Story = of({ uses: {}, devices: [] });
 export const ChosenAndGone: Story = of({ devices: calm.devices.slice(1, 2) });
 export const EngineGone: Story = of(calm, { link: 'absent' });
 export const KeysShown: Story = of({}, { view: { panel: 'keys' } });
+export const PedalOpens: Story = of({ push: 'talk', calls: [call('c1', 102)] });
+export const PedalMutes: Story = of({ push: 'mute', calls: [call('c1', 102, { muted: true })] });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Bell, Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
+import { Bell, Headphones, Headset, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import { useConsole, useConsoleState, useLevels } from '../app/context.ts';
 import { useRing } from '../app/guide.ts';
 import { keyOf } from '../keys/actions.ts';
@@ -8,9 +8,10 @@ import { deviceOptions } from '../state/devices.ts';
 import type { Use } from '../state/devices.ts';
 import { themes } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
+import { cx } from './cx.ts';
 import { LevelMeter } from './LevelMeter.tsx';
 import { Button } from './parts.tsx';
-import { deviceWords, isBroken, useMicrophone } from './sound.ts';
+import { deviceWords, isBroken, useMicrophone, usePush } from './sound.ts';
 import styles from './SoundBar.module.css';
 
 /** Where one kind of sound comes from or goes: its device's name, which is a plain list too. */
@@ -24,8 +25,7 @@ function Choice({ use }: { readonly use: Use }): ReactNode {
   return (
     <label className={styles['choice']}>
       <span aria-hidden="true">
-        {label}
-        {use === 'microphone' ? <MicrophoneWords /> : null}
+        {use === 'microphone' ? <MicrophoneWords label={label} /> : label}
         {chosen?.fellBack === true ? <em> {t('sound.fellBack')}</em> : null}
       </span>
       <select
@@ -45,14 +45,18 @@ function Choice({ use }: { readonly use: Use }): ReactNode {
   );
 }
 
-function MicrophoneWords(): ReactNode {
+/** While a pedal is down its words stand alone where there is no room for both. */
+function MicrophoneWords({ label }: { readonly label: string }): ReactNode {
   const { t } = useConsole().texts;
   const state = useMicrophone();
+  const push = usePush();
   return (
-    <b className={styles['words']} data-state={state}>
-      {' '}
-      {t(`sound.state.${state}`)}
-    </b>
+    <>
+      <span className={cx(push && styles['long'])}>{label} </span>
+      <b className={styles['words']} data-state={state}>
+        {push ? t(`push.bar.${push}`) : t(`sound.state.${state}`)}
+      </b>
+    </>
   );
 }
 
@@ -72,6 +76,7 @@ function Microphone(): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
   const state = useMicrophone();
+  const push = usePush();
   const broken = isBroken(state);
   return (
     <div className={styles['use']} data-state={state}>
@@ -81,7 +86,7 @@ function Microphone(): ReactNode {
         <Mic aria-hidden="true" size={22} />
       )}
       <p role="status" className="sr-only">
-        {t('sound.microphone')} {t(`sound.state.${state}`)}
+        {push ? t(`push.${push}`) : `${t('sound.microphone')} ${t(`sound.state.${state}`)}`}
       </p>
       <Choice use="microphone" />
       {broken ? (
@@ -148,6 +153,18 @@ export function SoundBar(): ReactNode {
       >
         <SlidersHorizontal aria-hidden="true" size={18} />
         <span className={styles['long']}>{t('sound.panel')}</span>
+      </Button>
+      {/* In a narrow window the panel of sound has the press, and the key works everywhere. */}
+      <Button
+        size="small"
+        name={t('devices.panel')}
+        hotkey={keyOf(bound, 'devices.panel')}
+        className={styles['wide']}
+        aria-expanded={panel === 'devices'}
+        onClick={() => togglePanel(console, 'devices')}
+      >
+        <Headset aria-hidden="true" size={18} />
+        {t('devices.panel')}
       </Button>
       <span className={styles['space']} />
       <Look />

@@ -3,8 +3,10 @@ import { Bell, Headphones, Mic } from 'lucide-react';
 import { useConsole, useConsoleState, useLevels } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
 import { useRing } from '../app/guide.ts';
+import { keyOf } from '../keys/actions.ts';
 import { deviceOptions, talkWithoutMicrophone, uses } from '../state/devices.ts';
 import type { Use } from '../state/devices.ts';
+import { togglePanel } from '../state/intents.ts';
 import { Choices } from './Choices.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { Button, Panel, Warning } from './parts.tsx';
@@ -160,7 +162,7 @@ function Part({ use }: { readonly use: Use }): ReactNode {
 
 /** Which device does what, how loud it is, and whether it works. In the right zone; nothing floats. */
 export function SoundPanel(): ReactNode {
-  const { console, texts } = useConsole();
+  const { console, texts, bound } = useConsole();
   const ref = useFocusOn<HTMLElement>('panel');
   return (
     <Panel
@@ -168,9 +170,19 @@ export function SoundPanel(): ReactNode {
       title={texts.t('sound.panel')}
       className={styles['panel']}
       aside={
-        <Button size="small" onClick={() => console.setView({ panel: undefined })}>
-          {texts.t('keys.close')}
-        </Button>
+        <span className={styles['aside']}>
+          <Button
+            size="small"
+            name={texts.t('devices.panel')}
+            hotkey={keyOf(bound, 'devices.panel')}
+            onClick={() => togglePanel(console, 'devices')}
+          >
+            {texts.t('devices.panel')}
+          </Button>
+          <Button size="small" onClick={() => console.setView({ panel: undefined })}>
+            {texts.t('keys.close')}
+          </Button>
+        </span>
       }
     >
       <div className={styles['body']}>

@@ -21,5 +21,16 @@ export function useMicrophone() {
   return known === 'open' && muted ? 'muted' : known;
 }
 
+/**
+ * What a pedal that is held down does to the microphone; undefined where the microphone is not as it wants: then the
+ * truth is what `useMicrophone` says.
+ */
+export function usePush(): 'talk' | 'mute' | undefined {
+  const push = useConsoleState((state) => state.snapshot.push);
+  const state = useMicrophone();
+  if (push === 'talk') return state === 'open' ? push : undefined;
+  return state === 'muted' ? push : undefined;
+}
+
 export const isBroken = (state: ReturnType<typeof useMicrophone>): boolean =>
   state === 'missing' || state === 'refused' || state === 'failed';

@@ -76,6 +76,13 @@ export const actions: readonly Action[] = [
     always: true,
     run: (console) => togglePanel(console, 'sound'),
   },
+  {
+    id: 'devices.panel',
+    key: 'Shift+F11',
+    label: 'keys.devices',
+    always: true,
+    run: (console) => togglePanel(console, 'devices'),
+  },
   { id: 'alarm.acknowledge', key: 'F11', label: 'keys.acknowledge', always: true, run: acknowledgeWorst },
   {
     id: 'keys.help',

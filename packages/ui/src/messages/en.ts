@@ -1,4 +1,5 @@
 import type { Catalogue } from './nb.ts';
+import { enDevices } from './en-devices.ts';
 import { enPractice } from './en-practice.ts';
 import { enReach } from './en-reach.ts';
 
@@ -6,6 +7,7 @@ import { enReach } from './en-reach.ts';
 export const en: Catalogue = {
   ...enReach,
   ...enPractice,
+  ...enDevices,
   'app.title': 'Samband – Position {position}',
   'app.titleExercise': 'EXERCISE – Samband – Position {position}',
   'app.starting': 'Starting …',

@@ -1,3 +1,4 @@
+import { nbDevices } from './nb-devices.ts';
 import { nbPractice } from './nb-practice.ts';
 import { nbReach } from './nb-reach.ts';
 
@@ -5,6 +6,7 @@ import { nbReach } from './nb-reach.ts';
 export const nb = {
   ...nbReach,
   ...nbPractice,
+  ...nbDevices,
   'app.title': 'Samband – Plass {position}',
   'app.titleExercise': 'ØVELSE – Samband – Plass {position}',
   'app.starting': 'Starter …',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './nb.ts';
+import { nnDevices } from './nn-devices.ts';
 import { nnPractice } from './nn-practice.ts';
 import { nnReach } from './nn-reach.ts';
 
@@ -6,6 +7,7 @@ import { nnReach } from './nn-reach.ts';
 export const nn: Catalogue = {
   ...nnReach,
   ...nnPractice,
+  ...nnDevices,
   'app.title': 'Samband – Plass {position}',
   'app.titleExercise': 'ØVING – Samband – Plass {position}',
   'app.starting': 'Startar …',

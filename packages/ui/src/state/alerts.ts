@@ -133,8 +133,15 @@ function alarmText(alarm: Alarm, caller: Caller | undefined, { site }: ConsoleSt
   return isMessageKey(key) ? t(key, values) : t('alarm.other', values);
 }
 
+/** What the second press of a button is for. */
+function confirmText(action: string, { t }: Texts): string {
+  const key = `confirm.${action}`;
+  return isMessageKey(key) ? t(key) : t('notice.confirmKey', { what: action });
+}
+
 function noticeText(notice: Notice, texts: Texts): string {
   const { t } = texts;
+  if (notice.kind === 'confirmKey') return confirmText(notice.action ?? '', texts);
   const what = notice.command
     ? t(`command.${notice.command}`)
     : notice.order
@@ -154,6 +161,7 @@ const noticeRank = {
   unreadable: 3,
   notKept: 3,
   notOrdered: 2,
+  confirmKey: 2,
 } as const;
 
 function ofAlarm(alarm: Alarm, text: string): Alert {

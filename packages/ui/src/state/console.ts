@@ -15,6 +15,8 @@ import { endedBy } from './ended.ts';
 import type { Asked, Guard } from './guard.ts';
 import { guideAfter, guideAt } from './guide.ts';
 import { createLink } from './link.ts';
+import { createLooking } from './looks.ts';
+import type { Looking } from './looks.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createNotices } from './notices.ts';
@@ -57,6 +59,8 @@ export interface Console {
   readonly levels: StoreApi<Levels | undefined>;
   /** A level meter is shown; gives the undo. */
   readonly wantLevels: () => () => void;
+  /** What headsets and pedals show, while somebody looks. */
+  readonly looking: Pick<Looking, 'store' | 'want' | 'again' | 'learnAnew'>;
   /** A port to a (new) engine. */
   readonly connect: (port: EnginePort) => void;
   /** `ScreenInfo` as main gave it, unparsed. */
@@ -141,7 +145,10 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     const guard = otherwise(before.snapshot.position, snapshot.position) ? undefined : before.guard;
     setState({ snapshot, seenAt: clock.now(), guard, view: viewAfter(before, snapshot) });
     notes.handlePicture(before.snapshot.calls, snapshot.calls);
-    if (operator && operator.id !== before.snapshot.position.operator?.id) commands.handleSignedIn();
+    if (operator?.id !== before.snapshot.position.operator?.id) {
+      looking.handleOther();
+      if (operator) commands.handleSignedIn();
+    }
   }
   function onEvent(event: Event): void {
     const ended = endedBy(getState().snapshot, event);
@@ -150,12 +157,14 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     if (event.type === 'call.noted' && event.call !== undefined) notes.handleNoted(event.call, event.text);
     if (event.type === 'command.refused') commands.handleRefused(event);
     if (event.type === 'signedIn') commands.handleSignedIn();
+    if (event.type === 'key.pressed') notices.handleKey(event);
   }
   function onState(link: LinkState): void {
     setState({ link });
     if (link === 'live') notes.handleLive();
     if (link !== 'absent') return;
     levels.setState(undefined, true);
+    looking.handleEngineGone();
     commands.handleEngineGone();
     notes.handleEngineGone();
   }
@@ -164,9 +173,15 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     onEvent,
     onReply: (reply) => commands.handleReply(reply),
     onLevels: (measured) => levels.setState(measured, true),
+    onLook: (what) => looking.handleLook(what),
     onSnapshot: take,
     onUnreadable: () => notices.tell({ id: 'unreadable', kind: 'unreadable' }),
     snapshot: () => getState().snapshot,
+  });
+  const looking = createLooking({
+    timers,
+    ask: (on) => link.ask('looks', on),
+    again: () => link.post({ kind: 'looks', on: true }),
   });
   const post = (command: Command): void => link.post({ kind: 'command', command });
   const commands = createCommands({ store, timers, notices, now: clock.now, newId, post });
@@ -186,14 +201,14 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
 
   function wantLevels(): () => void {
     meters += 1;
-    link.meter(true);
+    link.ask('levels', true);
     let wanted = true;
     return () => {
       if (!wanted) return;
       wanted = false;
       meters -= 1;
       if (meters > 0) return;
-      link.meter(false);
+      link.ask('levels', false);
       levels.setState(undefined, true);
     };
   }
@@ -208,6 +223,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     connect: link.connect,
     levels,
     wantLevels,
+    looking,
     setInfo: (info) =>
       setState((before) => {
         const read = readInfo(info);

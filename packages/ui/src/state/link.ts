@@ -1,5 +1,5 @@
 import { continues, toScreen } from '@samband/telephony/contract';
-import type { Event, Reply, Snapshot } from '@samband/telephony/contract';
+import type { DeviceLook, Event, Reply, Snapshot } from '@samband/telephony/contract';
 import type { TickerClock } from '../time/ticker.ts';
 import type { EnginePort, Levels, LinkState } from './types.ts';
 
@@ -10,6 +10,7 @@ export interface LinkListener {
   readonly onEvent: (event: Event) => void;
   readonly onReply: (reply: Reply) => void;
   readonly onLevels: (levels: Levels) => void;
+  readonly onLook: (what: DeviceLook) => void;
   /** A message that could not be understood; the picture is asked for again. */
   readonly onUnreadable: () => void;
   /** The snapshot as folded so far, to judge whether an event continues it. */
@@ -57,7 +58,13 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
   let state: LinkState = 'absent';
   let port: EnginePort | undefined;
   let patience: unknown;
-  let meters = false;
+  /** What the engine sends only to who asks for it. */
+  const asked = { levels: false, looks: false };
+
+  /** A new engine knows nothing of what is asked for. */
+  function askAgain(): void {
+    for (const kind of ['levels', 'looks'] as const) if (asked[kind]) port?.postMessage({ kind, on: true });
+  }
 
   function step(event: LinkEvent): void {
     const { next, attach } = linkTable[state][event];
@@ -79,7 +86,11 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
     if (message.kind === 'reply') return listener.onReply(message.reply);
     if (message.kind === 'levels') {
       // One that was on its way when the last meter was closed.
-      if (meters) listener.onLevels({ microphone: message.microphone, talk: message.talk });
+      if (asked.levels) listener.onLevels({ microphone: message.microphone, talk: message.talk });
+      return;
+    }
+    if (message.kind === 'look') {
+      if (asked.looks) listener.onLook(message.what);
       return;
     }
     if (message.kind === 'snapshot') {
@@ -111,14 +122,13 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
       });
       fresh.start();
       step('port');
-      // A new engine knows nothing of the meters that are open.
-      if (meters) fresh.postMessage({ kind: 'levels', on: true });
+      askAgain();
     },
-    /** Whether any level meter is shown. */
-    meter(on: boolean): void {
-      if (on === meters) return;
-      meters = on;
-      port?.postMessage({ kind: 'levels', on });
+    /** Whether any level meter is shown (`levels`), or devices are looked at (`looks`). */
+    ask(kind: keyof typeof asked, on: boolean): void {
+      if (on === asked[kind]) return;
+      asked[kind] = on;
+      port?.postMessage({ kind, on });
     },
     post: (message: Parameters<EnginePort['postMessage']>[0]): void => port?.postMessage(message),
     close(): void {

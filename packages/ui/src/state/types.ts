@@ -27,7 +27,15 @@ export interface EnginePort {
 export type LinkState = 'absent' | 'attaching' | 'live';
 
 export type NoticeKind =
-  'noReply' | 'notSent' | 'cut' | 'refused' | 'closeRefused' | 'unreadable' | 'notKept' | 'notOrdered';
+  | 'noReply'
+  | 'notSent'
+  | 'cut'
+  | 'refused'
+  | 'closeRefused'
+  | 'unreadable'
+  | 'notKept'
+  | 'notOrdered'
+  | 'confirmKey';
 /** Something the operator must know about an own act. Shown for a while, can be closed. */
 export interface Notice {
   readonly id: string;
@@ -35,6 +43,8 @@ export interface Notice {
   readonly command?: CommandType;
   /** What the practice centre would not do. */
   readonly order?: PracticeOrder['order'];
+  /** What a button asks a second press for. */
+  readonly action?: string;
   readonly error?: Problem;
   /** UTC ms. */
   readonly at: number;
@@ -71,7 +81,7 @@ export interface EndedCall {
 }
 
 /** Panels of the right zone: nothing floats, and no dialog covers a call. */
-export type PanelName = 'keys' | 'position' | 'sound' | 'practice';
+export type PanelName = 'keys' | 'position' | 'sound' | 'practice' | 'devices';
 
 export type FocusPlace = 'note' | 'phonebook' | 'log' | 'nextZone' | 'previousZone' | 'panel' | 'guide';
 

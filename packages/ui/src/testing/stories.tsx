@@ -1,4 +1,4 @@
-import type { ScreenShell, Snapshot } from '@samband/telephony/contract';
+import type { DeviceLook, ScreenShell, Snapshot } from '@samband/telephony/contract';
 import type { CSSProperties, ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import { RawIntlProvider } from 'react-intl';
@@ -11,6 +11,7 @@ import { createTexts } from '../messages/index.ts';
 import type { Language } from '../messages/index.ts';
 import { createConsole } from '../state/console.ts';
 import type { Console } from '../state/console.ts';
+import { looksAfter, noLooks } from '../state/looks.ts';
 import { settingsOf } from '../state/settings.ts';
 import type { ConsoleState, Levels, LinkState } from '../state/types.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -32,6 +33,8 @@ export interface Situation {
   /** Of the screen's own memory. */
   readonly memory?: Partial<Pick<ConsoleState, 'notices' | 'ended' | 'guard' | 'signIn' | 'drafts'>>;
   readonly levels?: Levels;
+  /** What devices show. */
+  readonly looks?: readonly DeviceLook[];
   /** What main answers. */
   readonly shell?: Partial<ScreenShell>;
 }
@@ -77,6 +80,8 @@ export function consoleIn(situation: Situation): Console {
   if (situation.link === 'absent') port.gone();
   if (situation.view) console.setView(situation.view);
   if (situation.memory) console.store.setState(situation.memory);
+  const looks = (situation.looks ?? []).reduce(looksAfter, noLooks);
+  if (situation.looks) console.looking.store.setState(looks);
   if (situation.levels) console.levels.setState(situation.levels, true);
   return console;
 }

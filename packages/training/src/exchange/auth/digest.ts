@@ -44,8 +44,8 @@ export function createDigest(deps: {
   ha1Of(user: string): string | undefined;
 }): Digest {
   const { clock, realm, secret, mostUsed = 10_000 } = deps;
-  /** Nonce to the time it was made at, in the order of use. */
-  const used = new Map<string, number>();
+  /** Number of a nonce to the time it was made at, in the order of use: no text, which would keep its message alive. */
+  const used = new Map<number, number>();
   let count = 0;
   /** Nonces made before this are no longer told from used ones. */
   let notBefore = -Infinity;
@@ -60,17 +60,18 @@ export function createDigest(deps: {
   }
 
   /** When it was made, if it was made here and is still good. */
-  function freshAt(nonce: string): number | undefined {
+  function fresh(nonce: string): { readonly at: number; readonly number: number } | undefined {
     const [, time = '', number = '', mark = ''] =
       /^([0-9a-z]{1,12})\.([0-9a-z]{1,12})\.([0-9a-f]{32})$/.exec(nonce) ?? [];
     const at = Number.parseInt(time, 36);
     if (mark === '' || !same(mark, seal(at, number))) return undefined;
     const now = clock.mono();
-    return at >= notBefore && now - at <= nonceMs && !used.has(nonce) ? at : undefined;
+    const known = { at, number: Number.parseInt(number, 36) };
+    return at >= notBefore && now - at <= nonceMs && !used.has(known.number) ? known : undefined;
   }
 
-  function spend(nonce: string, at: number): void {
-    used.set(nonce, at);
+  function spend({ at, number }: { readonly at: number; readonly number: number }): void {
+    used.set(number, at);
     for (const [oldest, madeAt] of used) {
       if (clock.mono() - madeAt <= nonceMs && used.size <= mostUsed) break;
       used.delete(oldest);
@@ -89,10 +90,10 @@ export function createDigest(deps: {
     // A wrong secret and an unknown user take as long and are told as one.
     const matches = same(get('response').toLowerCase(), md5(proof));
     const right = matches && ha1 !== undefined && get('uri') === request.uri && get('qop') === 'auth';
-    const at = freshAt(get('nonce'));
+    const nonce = fresh(get('nonce'));
     // RFC 7616 §3.3: stale is said to those only who know the secret.
-    if (at === undefined) return { ok: false, why: right ? 'stale' : 'none' };
-    spend(get('nonce'), at);
+    if (!nonce) return { ok: false, why: right ? 'stale' : 'none' };
+    spend(nonce);
     return right ? { ok: true, user } : { ok: false, why: 'wrong' };
   }
 

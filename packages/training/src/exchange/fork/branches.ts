@@ -12,6 +12,9 @@ import type { Branch, Call } from './call.ts';
 /** 64*T1 (RFC 3261 §17.1.1.2). */
 export const longestMs = 32_000;
 
+/** All calls and all their branches. */
+const mostBranches = 50_000;
+
 export interface Sending {
   readonly domain: string;
   /** Lower-case names that nobody but the exchange may set. */
@@ -36,9 +39,11 @@ export interface Forking {
 
 /** The INVITEs that are out. */
 export interface Branches {
-  /** False: the party has no connection. */
+  /** False: the party has no connection, or there is no room. */
   fork(call: Call, party: Party, how: Forking): boolean;
   stop(call: Call, branch: Branch, reasons: readonly RawHeader[]): void;
+  /** As `stop`; one that cannot be cancelled now is forgotten. */
+  drop(call: Call, branch: Branch): void;
   /** True: it was for a branch. */
   handleResponse(response: Response, line: Line): boolean;
   /** The user has a new connection: what was to be cancelled is cancelled there. */
@@ -124,7 +129,7 @@ export function createBranches(
 
   return {
     fork(call, party, how) {
-      const line = sending.reach(party);
+      const line = out.size < mostBranches ? sending.reach(party) : undefined;
       if (!line) return false;
       const branch: Branch = {
         id: sending.newBranch(),
@@ -148,6 +153,10 @@ export function createBranches(
     stop(call, branch, reasons) {
       branch.reasons = reasons;
       input(call, branch, 'stop');
+    },
+    drop(call, branch) {
+      input(call, branch, 'stop');
+      if (!sending.reach(branch.party)) input(call, branch, 'patience');
     },
     handleResponse(response, line) {
       const found = out.get(response.branch);

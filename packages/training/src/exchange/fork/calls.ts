@@ -34,6 +34,7 @@ export interface Calls extends Pick<Branches, 'handleBack'> {
   /** Says 182: nobody is there to ring. */
   tellQueued(call: Call): void;
   refuse(call: Call, status: number): void;
+  dropBranch(call: Call, branch: Branch): void;
   stopBranches(call: Call, which: (branch: Branch) => boolean, reasons?: readonly RawHeader[]): void;
   handleResponse(response: Response, line: Line): boolean;
   handleCancel(cancel: Request, line: Line): boolean;
@@ -119,8 +120,10 @@ export function createCalls(deps: CallsDeps): Calls {
   };
 
   function remember(callId: string, reasons: readonly RawHeader[]): void {
-    endings.delete(callId);
-    endings.set(callId, reasons);
+    // A text of its own: a piece of the INVITE would keep all of it.
+    const name = `=${callId}`;
+    endings.delete(name);
+    endings.set(name, reasons);
     for (const [oldest] of endings) {
       if (endings.size <= mostRemembered) break;
       endings.delete(oldest);
@@ -189,6 +192,7 @@ export function createCalls(deps: CallsDeps): Calls {
       answer(call, status);
       effects.forget(call, undefined);
     },
+    dropBranch: branches.drop,
     stopBranches,
     handleResponse: branches.handleResponse,
     handleCancel(cancel, line) {
@@ -214,7 +218,7 @@ export function createCalls(deps: CallsDeps): Calls {
     handleBack: branches.handleBack,
     unanswered: () => [...calls].filter(isUnanswered),
     count: () => calls.size + branches.count(),
-    reasonsFor: (callId) => endings.get(callId) ?? [],
+    reasonsFor: (callId) => endings.get(`=${callId}`) ?? [],
     dispose() {
       for (const call of calls) {
         call.timer?.dispose();

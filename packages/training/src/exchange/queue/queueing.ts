@@ -72,7 +72,8 @@ export function createQueueing(deps: QueueingDeps): Queueing {
     if (mine.some((branch) => branch.party.line === line && branch.alarm === alarm && isRinging(branch)))
       return;
     const spare = mine.filter((branch) => branch.party.line !== line);
-    if (spare.length >= mostForUser) calls.stopBranches(call, (branch) => branch === spare[0]);
+    const [oldest] = spare;
+    if (oldest && spare.length >= mostForUser) calls.dropBranch(call, oldest);
     const dialled = readUri(uriIn(call.invite.to))?.user;
     calls.fork(
       call,

@@ -1,26 +1,16 @@
 import type { FlowConfig } from '@samband/telephony/ports';
-import { md5 } from '@samband/telephony/sip';
 import { fakeClock, fakeLogger } from '@samband/telephony/testing';
 import type { FakeClock } from '@samband/telephony/testing';
-import { createExchange, standardHeaders } from '../index.ts';
+import { createExchange } from '../index.ts';
 import type { Exchange, ExchangeConfig, ExchangeEvent, Side } from '../index.ts';
+import { domain, ha1Of, usual } from './config.ts';
 import { createLightPhone } from './light.ts';
 import { createPhone } from './phone.ts';
 import type { Phone, Telephone } from './phone.ts';
 import { createPost } from './post.ts';
 import { createWire } from './wire.ts';
 
-export const domain = 'exercise.test';
-export const usual: ExchangeConfig = {
-  domain,
-  queues: ['113', '116117'],
-  positions: 8,
-  unattendedMs: 20_000,
-  lostMs: 8000,
-  headers: standardHeaders,
-};
-export const ha1Of = (user: string): string | undefined =>
-  /^(?:pos[1-8]|outside)$/.test(user) ? md5(`${user}:${domain}:secret-${user}`) : undefined;
+export { domain, ha1Of, usual } from './config.ts';
 
 export interface Hall {
   readonly exchange: Exchange;

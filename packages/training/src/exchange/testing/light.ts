@@ -63,7 +63,7 @@ function respond(
   ].join('\r\n');
 }
 
-export function createLightPhone(deps: PhoneDeps, user: string): Telephone {
+export function createLightPhone(deps: Omit<PhoneDeps, 'clock'>, user: string): Telephone {
   const { domain } = deps;
   const host = `${fresh()}.invalid`;
   const contact = `<sip:${user}@${host};transport=ws>`;

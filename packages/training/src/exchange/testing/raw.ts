@@ -1,6 +1,6 @@
 import { md5 } from '@samband/telephony/sip';
 import type { Exchange, Side } from '../index.ts';
-import { domain, ha1Of } from './hall.ts';
+import { domain, ha1Of } from './config.ts';
 
 /** One connection, by hand: messages as text, at once. */
 export interface Raw {
@@ -57,10 +57,11 @@ export function raw(exchange: Exchange, side: Side): Raw {
 /** The request with the answer to a challenge, as the next of its Call-ID. */
 export function proved(text: string, challenge: string, user: string, ha1: string): string {
   const [, nonce = ''] = /nonce="([^"]*)"/.exec(challenge) ?? [];
+  const [, realm = ''] = /realm="([^"]*)"/.exec(challenge) ?? [];
   const [method = '', uri = ''] = startLine(text).split(' ');
   const response = md5([ha1, nonce, '00000001', 'abc', 'auth', md5(`${method}:${uri}`)].join(':'));
   const name = challenge.startsWith('SIP/2.0 401') ? 'Authorization' : 'Proxy-Authorization';
-  const header = `${name}: Digest username="${user}", realm="${domain}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=MD5, qop=auth, cnonce="abc", nc=00000001`;
+  const header = `${name}: Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=MD5, qop=auth, cnonce="abc", nc=00000001`;
   return text
     .replace('\r\n', `\r\n${header}\r\n`)
     .replace(/^CSeq: (\d+)/m, (_all, number: string) => `CSeq: ${Number(number) + 1}`)

@@ -92,6 +92,13 @@ export const parts: readonly Part[] = [
     needs: ['debian', 'electron'],
   },
   {
+    name: 'interop',
+    about: 'the same call scenarios at the embedded exchange and at plain Asterisk, side by side',
+    ...playwright('interop'),
+    minutes: 10,
+    needs: ['debian', 'electron', 'exchange', 'user'],
+  },
+  {
     name: 'e2e',
     about: 'real Electron, the reference exchange, callers with a voice',
     ...playwright('e2e'),

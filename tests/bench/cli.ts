@@ -1,4 +1,5 @@
 import { benchAnswer } from './answer.ts';
+import { benchEmbedded } from './exchange-embedded.ts';
 import { benchHid } from './hid.ts';
 import { benchQueue } from './queue.ts';
 import { benchRing } from './ring.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   answer: () => benchAnswer(rounds(41), say),
   start: () => benchStart(rounds(11), say),
   ring: () => benchRing(rounds(31), say),
+  exchange: () => benchEmbedded(rounds(31), say),
   hid: () => benchHid(rounds(61), say),
   queue: () => benchQueue(rounds(301), say),
 };

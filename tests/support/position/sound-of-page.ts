@@ -114,7 +114,9 @@ export function recordVoice(
   const tap = new GainNode(context);
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
   source.connect(tap);
-  record(tap, AudioNode.prototype.connect as Connect, heard).catch((error: unknown) => console.error('recorder', error));
+  record(tap, AudioNode.prototype.connect as Connect, heard).catch((error: unknown) =>
+    console.error('recorder', error),
+  );
   return () => {
     source.disconnect();
     element.pause();

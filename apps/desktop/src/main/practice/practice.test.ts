@@ -1,6 +1,6 @@
 import type { PracticeInfo, Report } from '@samband/telephony/contract';
 import { beforeEach, expect, it } from 'vitest';
-import type { FakePort} from '../parties/fakes.ts';
+import type { FakePort } from '../parties/fakes.ts';
 import { FakePage, handClock, mintFakes, quietLog } from '../parties/fakes.ts';
 import { createPractice } from './practice.ts';
 import type { Practice } from './practice.ts';

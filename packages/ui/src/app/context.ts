@@ -166,3 +166,11 @@ export function useLevels(on: boolean): Levels | undefined {
 export function useLooks<T>(select: (looks: Looks) => T): T {
   return useStore(useConsole().console.looking.store, select);
 }
+
+/** Nothing can be said of headsets and pedals now: the telephony is away, or the process that has them. */
+export function useAway(): 'stale' | 'lost' | undefined {
+  return useConsoleState(({ link, snapshot }) => {
+    if (link !== 'live') return 'stale';
+    return snapshot.lost.includes('devices') ? 'lost' : undefined;
+  });
+}

@@ -1,7 +1,7 @@
 import type { ButtonMeaning } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import { useConsole, useConsoleState, useLooks } from '../app/context.ts';
+import { useAway, useConsole, useConsoleState, useLooks } from '../app/context.ts';
 import { allButtons, choicesOf, chosenOf } from '../state/hid.ts';
 import { actionWords, buttonWords, problemOfButton } from './devices.ts';
 import styles from './DevicesPanel.module.css';
@@ -59,9 +59,10 @@ export function DeviceButtons(): ReactNode {
   const { t } = texts;
   const hid = useConsoleState(({ snapshot }) => snapshot.hid);
   const meanings = useLooks((looks) => looks.meanings);
+  const away = useAway();
   const buttons = useMemo(() => allButtons(hid), [hid]);
   const own = Object.keys(settings.person.buttons ?? {}).length > 0;
-  if (buttons.length === 0) return null;
+  if (buttons.length === 0 || (away && !meanings)) return null;
   return (
     <section className={styles['part']} aria-label={t('devices.actions')}>
       <h3>{t('devices.actions')}</h3>

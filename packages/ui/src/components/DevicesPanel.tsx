@@ -2,7 +2,7 @@ import type { HidDevice } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Check, Circle, Disc, Footprints, Headphones, Headset, Lightbulb } from 'lucide-react';
-import { useConsole, useConsoleState, useLooks } from '../app/context.ts';
+import { useAway, useConsole, useConsoleState, useLooks } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
 import { buttonsOf, pairingOf } from '../state/hid.ts';
 import type { Pairing } from '../state/hid.ts';
@@ -101,11 +101,14 @@ function Seen({ hid }: { readonly hid: readonly HidDevice[] }): ReactNode {
 
 function Connected(): ReactNode {
   const { t } = useConsole().texts;
+  const away = useAway();
   const hid = useConsoleState(({ snapshot }) => snapshot.hid);
   const uses = useConsoleState(({ snapshot }) => snapshot.uses);
   const worn = useLooks((looks) => looks.worn);
   const pairing = pairingOf({ hid, uses }, worn);
   const canPress = hid.some((device) => device.state !== 'unreadable' && buttonsOf(device).length > 0);
+  // Unknown is not none.
+  if (hid.length === 0 && away) return null;
   if (hid.length === 0)
     return (
       <div className={cx(styles['part'], styles['empty'])}>
@@ -121,7 +124,7 @@ function Connected(): ReactNode {
           <Device key={device.id} device={device} pairing={pairing} />
         ))}
       </ul>
-      {canPress ? (
+      {canPress && !away ? (
         <p role="status" className={styles['hint']}>
           <Seen hid={hid} />
         </p>
@@ -133,12 +136,11 @@ function Connected(): ReactNode {
 /** Why nothing here can be relied on at this moment. */
 function Away(): ReactNode {
   const { t } = useConsole().texts;
-  const live = useConsoleState((state) => state.link === 'live');
-  const lost = useConsoleState(({ snapshot }) => snapshot.lost.includes('devices'));
-  if (live && !lost) return null;
+  const away = useAway();
+  if (!away) return null;
   return (
     <div className={styles['away']}>
-      <Warning tone="warn">{t(live ? 'devices.lost' : 'devices.stale')}</Warning>
+      <Warning tone="warn">{t(`devices.${away}`)}</Warning>
     </div>
   );
 }

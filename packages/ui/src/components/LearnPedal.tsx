@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useConsole, useConsoleState, useLooks } from '../app/context.ts';
+import { useAway, useConsole, useConsoleState, useLooks } from '../app/context.ts';
 import { problemWords } from '../messages/index.ts';
 import type { Learning } from '../state/looks.ts';
 import type { Outcome } from '../state/types.ts';
@@ -142,12 +142,14 @@ function Form({ onBegin }: { readonly onBegin: (begun: Begun) => void }): ReactN
   const [wanted, setWanted] = useState<string>();
   const [chosen, setChosen] = useState<readonly Name[]>(names);
   const { devices, device } = useLearnable(wanted);
+  const away = useAway();
   const can = device !== undefined && chosen.length > 0;
   const again = (
     <Button size="small" onClick={() => console.looking.again()}>
       {t('learn.lookAgain')}
     </Button>
   );
+  if (!devices && away) return null;
   if (!devices || !device)
     return (
       <>
@@ -188,6 +190,7 @@ export function LearnPedal(): ReactNode {
   const stopped = useLooks((looks) => looks.learning?.step === 'stopped');
   const [begun, setBegun] = useState<Begun>();
   const [failure, setFailure] = useState<Failure>();
+  const latest = useRef<Begun>(undefined);
   // What went away under it is over: it is begun anew, by hand.
   if (begun !== undefined && (stopped || !live)) {
     setBegun(undefined);
@@ -197,12 +200,19 @@ export function LearnPedal(): ReactNode {
   function begin(wanted: Begun): void {
     setFailure(undefined);
     setBegun(wanted);
+    latest.current = wanted;
     console.looking.learnAnew();
     console.send('device.learn', { ...wanted, names: [...wanted.names] }, (outcome) => {
-      if (outcome.kind === 'done') return;
+      // What comes late of one that was called off is nobody's business any more.
+      if (outcome.kind === 'done' || latest.current !== wanted) return;
       setBegun(undefined);
       setFailure({ kind: 'refused', outcome });
     });
+  }
+
+  function end(): void {
+    latest.current = undefined;
+    setBegun(undefined);
   }
 
   return (
@@ -216,7 +226,7 @@ export function LearnPedal(): ReactNode {
           </Warning>
         ) : null}
       </div>
-      {begun ? <LearnSteps begun={begun} onEnd={() => setBegun(undefined)} /> : <Form onBegin={begin} />}
+      {begun ? <LearnSteps begun={begun} onEnd={end} /> : <Form onBegin={begin} />}
     </section>
   );
 }

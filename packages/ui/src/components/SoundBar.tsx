@@ -53,7 +53,7 @@ function MicrophoneWords({ label }: { readonly label: string }): ReactNode {
   return (
     <>
       <span className={cx(push && styles['long'])}>{label} </span>
-      <b className={styles['words']} data-state={state}>
+      <b className={styles['words']} data-state={state} data-push={push}>
         {push ? t(`push.bar.${push}`) : t(`sound.state.${state}`)}
       </b>
     </>

@@ -85,8 +85,8 @@ export const enDevices: Readonly<Record<keyof typeof nbDevices, string>> = {
   'devices.action.unanswered.callBack': 'Call back',
   'devices.action.position.pause': 'Ready or pause',
   'devices.action.alarm.acknowledge': 'Acknowledge alarm',
-  'devices.action.ptt.talk': 'Open microphone while it is down',
-  'devices.action.ptt.mute': 'Muted while it is down',
+  'devices.action.ptt.talk': 'Talk while down',
+  'devices.action.ptt.mute': 'Mute while down',
   'devices.problem.unknownAction':
     'This choice does not exist here. The button does nothing. Choose another one.',
   'devices.problem.needsRelease':

@@ -82,8 +82,8 @@ export const nbDevices = {
   'devices.action.unanswered.callBack': 'Ring tilbake',
   'devices.action.position.pause': 'Ledig eller pause',
   'devices.action.alarm.acknowledge': 'Kvitter varsel',
-  'devices.action.ptt.talk': 'Åpen mikrofon mens den er nede',
-  'devices.action.ptt.mute': 'Dempet mens den er nede',
+  'devices.action.ptt.talk': 'Snakk mens nede',
+  'devices.action.ptt.mute': 'Demp mens nede',
   'devices.problem.unknownAction': 'Dette valget finnes ikke her. Knappen gjør ingenting. Velg noe annet.',
   'devices.problem.needsRelease':
     'Knappen på et hodesett sier ikke fra når den slippes. Velg noe annet, eller bruk en pedal.',

@@ -86,8 +86,8 @@ export const nnDevices: Readonly<Record<keyof typeof nbDevices, string>> = {
   'devices.action.unanswered.callBack': 'Ring tilbake',
   'devices.action.position.pause': 'Ledig eller pause',
   'devices.action.alarm.acknowledge': 'Kvitter varsel',
-  'devices.action.ptt.talk': 'Open mikrofon medan han er nede',
-  'devices.action.ptt.mute': 'Dempa medan han er nede',
+  'devices.action.ptt.talk': 'Snakk medan nede',
+  'devices.action.ptt.mute': 'Demp medan nede',
   'devices.problem.unknownAction': 'Dette valet finst ikkje her. Knappen gjer ingenting. Vel noko anna.',
   'devices.problem.needsRelease':
     'Knappen på eit hovudsett seier ikkje frå når han blir sleppt. Vel noko anna, eller bruk ein pedal.',

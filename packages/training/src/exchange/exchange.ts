@@ -166,6 +166,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
 
   return {
     accept: inbox.accept,
+    signedIn: () => bindings.users(),
     figures: () => ({
       registrations: bindings.count(),
       waiting: queueing.count(),

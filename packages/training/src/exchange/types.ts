@@ -107,6 +107,8 @@ export interface Accepted {
 export interface Exchange {
   accept(connection: Connection): Accepted;
   figures(): ExchangeFigures;
+  /** Users that are registered at their own address: `pos1`, `outside` … */
+  signedIn(): readonly string[];
   /** Closes every connection and releases every timer; nothing is said to anybody. */
   dispose(): void;
 }

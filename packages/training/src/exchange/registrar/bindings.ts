@@ -30,6 +30,8 @@ export interface Bindings {
   /** An open line of this user with a contact like it. */
   lineOf(party: Party): Line | undefined;
   count(): number;
+  /** Those who are bound at their own address. */
+  users(): readonly string[];
   dispose(): void;
 }
 
@@ -74,6 +76,7 @@ export function createBindings(clock: Clock, handleExpired: (binding: Binding) =
       return mine.findLast((binding) => sameAgent(binding.contact, party.contact))?.line;
     },
     count: () => all().length,
+    users: () => [...new Set(all().flatMap(({ user, aor }) => (user === aor ? [user] : [])))],
     dispose() {
       for (const entries of byAor.values()) for (const { timer } of entries.values()) timer.dispose();
       byAor.clear();

@@ -18,6 +18,8 @@ export interface ListenOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Listens to other machines too; only with `tls`. */
   readonly open?: boolean;
+  /** Who may come in here; both unless told otherwise. */
+  readonly sides?: readonly Side[];
   /** HTTP requests that are no WebSocket. */
   handleRequest?(request: IncomingMessage, response: ServerResponse): void;
 }
@@ -73,7 +75,7 @@ export async function listenExchange(options: ListenOptions): Promise<Listening>
     // Until it is a WebSocket nobody else listens for its errors.
     socket.on('error', () => socket.destroy());
     const side = sideOf(request.url);
-    if (side === undefined) return refuse(socket, '404 Not Found');
+    if (side === undefined || options.sides?.includes(side) === false) return refuse(socket, '404 Not Found');
     if (!protocolsOf(request).includes(subprotocol)) return refuse(socket, '400 Bad Request');
     // A page of the web has no business here: only what has no origin, or our own (RFC 6455 §10.2).
     if (/^https?:/i.test(request.headers.origin ?? '')) return refuse(socket, '403 Forbidden');

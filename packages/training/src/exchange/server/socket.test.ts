@@ -24,6 +24,7 @@ function scene() {
     figures: () => {
       throw new Error('not asked');
     },
+    signedIn: () => [],
     dispose: () => undefined,
   };
   const client = Object.assign(new EventEmitter(), {

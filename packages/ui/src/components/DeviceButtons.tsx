@@ -81,7 +81,6 @@ export function DeviceButtons(): ReactNode {
       ) : null}
       <Button
         size="small"
-        className={styles['reset']}
         aria-disabled={!own}
         onClick={() => {
           if (own) keepPerson({ buttons: {} });

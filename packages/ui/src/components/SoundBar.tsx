@@ -8,7 +8,6 @@ import { deviceOptions } from '../state/devices.ts';
 import type { Use } from '../state/devices.ts';
 import { themes } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
-import { cx } from './cx.ts';
 import { LevelMeter } from './LevelMeter.tsx';
 import { Button } from './parts.tsx';
 import { deviceWords, isBroken, useMicrophone, usePush } from './sound.ts';
@@ -45,15 +44,15 @@ function Choice({ use }: { readonly use: Use }): ReactNode {
   );
 }
 
-/** While a pedal is down its words stand alone where there is no room for both. */
+/** While a pedal is down its words stand alone: there is no room for both, and the sign beside them is a microphone. */
 function MicrophoneWords({ label }: { readonly label: string }): ReactNode {
   const { t } = useConsole().texts;
   const state = useMicrophone();
   const push = usePush();
   return (
     <>
-      <span className={cx(push && styles['long'])}>{label} </span>
-      <b className={styles['words']} data-state={state} data-push={push}>
+      {push ? null : `${label} `}
+      <b className={styles['words']} data-state={state}>
         {push ? t(`push.bar.${push}`) : t(`sound.state.${state}`)}
       </b>
     </>

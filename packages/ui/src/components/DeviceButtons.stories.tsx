@@ -46,4 +46,3 @@ export const Problems: Story = {
     },
   }),
 };
-export const NotToldYet: Story = { parameters: told({ situation: { snapshot } }) };

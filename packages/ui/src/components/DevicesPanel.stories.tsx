@@ -25,9 +25,8 @@ const inAnotherLabel: Partial<Snapshot> = {
   uses: { talk: { id: 't1', label: 'Standardenhet', fellBack: false } },
 };
 
-export const Usual: Story = of([headset, pedal, light]);
 export const PedalIsDown: Story = of(
-  [headset, pedal],
+  [headset, pedal, light],
   [
     ...usual,
     button('h1', 'headset.mute', true),
@@ -50,11 +49,3 @@ export const ThisIsYours: Story = of(
 );
 export const ProcessLost: Story = of([], [], { snapshot: { lost: ['devices'] } });
 export const EngineGone: Story = of([headset], [], { link: 'absent' });
-/** As narrow as the zone can be. */
-export const Narrow: Story = {
-  tags: ['small-window'],
-  parameters: told({
-    stage: { width: 320, height: 700 },
-    situation: { looks: usual, snapshot: { hid: [headset, pedal] } },
-  }),
-};

@@ -26,8 +26,6 @@ const during = (...looks: readonly DeviceLook[]): Pick<Story, 'parameters' | 're
 export const Chooses: Story = seeing(
   listed({ id: 'x1', label: 'Olympus RS-28' }, { id: 'x2', label: 'PCsensor FootSwitch' }),
 );
-export const NothingToLearn: Story = seeing(listed());
-export const PressDown: Story = during(learning('press'));
 export const OnceMore: Story = during(
   learning('done'),
   learning('press', 'middle'),

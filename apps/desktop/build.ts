@@ -11,7 +11,7 @@ import { rememberPackages } from './packaging/bundled.ts';
  * Builds the app into `out`, whole: it runs with an Electron and nothing else, wherever it is copied.
  *
  *   out/package.json  out/main/index.cjs  out/{exchange,devices}/index.cjs  out/preload/{hidden,console}.cjs
- *   out/engine/…  out/console/…  out/callers/…
+ *   out/engine/…  out/console/…  out/callers/…  out/descriptors/…
  *
  * and `out/bundled.json`, which is for the packaging only: the packages whose code is in it.
  */
@@ -110,6 +110,7 @@ await Promise.all([
   page('engine'),
   page('console'),
   page('callers'),
+  page('descriptors'),
   carryNodeHid(),
 ]);
 await writeFile(`${out}/package.json`, `${JSON.stringify(runnable, undefined, 2)}\n`);

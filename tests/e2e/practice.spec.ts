@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import type { Event } from '@samband/telephony/contract';
+import type { Event, ScreenInfo, ScreenShell } from '@samband/telephony/contract';
 import { demonstrate } from '../demo/demonstrate.ts';
 import { readParties } from '../demo/parties.ts';
 import { bin, root } from '../../scripts/lib/child.ts';
@@ -12,6 +12,12 @@ import type { Position, PositionOptions } from '../support/electron.ts';
 import { run } from '../support/process.ts';
 
 /** The centre that a console brings along: real Electron, its own exchange, simulated parties with real sound. */
+
+declare global {
+  interface Window {
+    readonly samband: ScreenShell;
+  }
+}
 
 interface Practised {
   readonly position: Position;
@@ -143,5 +149,44 @@ test('some minutes of a busy day are worked by key presses, and everybody is spo
     expect(report.calls).toBeGreaterThan(0);
   } finally {
     await rm(pictures, { recursive: true, force: true });
+  }
+});
+
+test('another console joins by the code, and both can answer; a wrong code is refused', async ({
+  practise,
+}) => {
+  const first = await practise();
+  await first.position.waitForEvent('becameReady');
+  await strip(first.window, 'Åpne for flere plasser').click({ timeout: 60_000 });
+  const told = () => first.window.evaluate(() => window.samband.info());
+  const opened = async () => ((await told()) as Pick<ScreenInfo, 'practice'>).practice?.open;
+  await expect.poll(opened, { timeout: 30_000 }).toBeDefined();
+  const { code = '', addresses = [] } = (await opened()) ?? {};
+  // It is read from the screen, a group to a line.
+  for (const group of code.split(/\W/))
+    await expect(first.window.getByText(group, { exact: true })).toBeVisible();
+  const port = addresses[0]?.split(':').at(-1) ?? '';
+
+  const second = await launchPosition({ join: `127.0.0.1:${port}`, fakeSound: true });
+  try {
+    const page = await second.consoleWindow();
+    const field = page.getByRole('textbox');
+    await field.fill('0000 0000');
+    await field.press('Enter');
+    await expect(page.getByRole('alert')).toContainText(/koden/i, { timeout: 30_000 });
+    await field.fill(code);
+    await field.press('Enter');
+    await second.waitForEvent('becameReady', undefined, 60_000);
+    expect(second.events.find(({ type }) => type === 'signedIn')?.position).toBe(2);
+
+    const { call } = await callNow(first);
+    await second.waitForEvent('call.waiting', (event) => event.call === call);
+    const joined = await second.consoleWindow();
+    await joined.keyboard.press('F1');
+    await second.waitForEvent('call.answered', (event) => event.call === call);
+    await second.waitForEvent('audio.first', (event) => event.call === call);
+    await first.position.waitForEvent('call.answeredElsewhere', (event) => event.call === call);
+  } finally {
+    await second.close();
   }
 });

@@ -24,6 +24,8 @@ export interface PositionOptions {
   readonly secret?: string;
   /** The centre that the console brings along, in place of a site. */
   readonly practice?: { readonly seed?: number; readonly speed?: number };
+  /** host:port of another machine's exercise. */
+  readonly join?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Further switches of Chromium. */
   readonly switches?: readonly string[];
@@ -155,8 +157,9 @@ async function pidsOf(app: ElectronApplication): Promise<Pids> {
 }
 
 /** Arguments of the app itself; the profile is always given. */
-function argumentsOf({ site, position, role, practice }: PositionOptions, profile: string): string[] {
+function argumentsOf({ site, position, role, practice, join: host }: PositionOptions, profile: string): string[] {
   return [
+    ...(host === undefined ? [] : [`--join=${host}`]),
     ...(practice ? ['--practice'] : []),
     ...(practice?.seed === undefined ? [] : [`--seed=${practice.seed}`]),
     ...(practice?.speed === undefined ? [] : [`--speed=${practice.speed}`]),

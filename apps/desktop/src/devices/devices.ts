@@ -39,7 +39,7 @@ export interface DevicesProcessDeps {
  * engine's state becomes lamps. Without an engine nothing is kept: a press of before must not answer a call of after.
  */
 export interface DevicesProcess {
-  handle(message: Exclude<ToDevicesProcess, { kind: 'engine' }>): void;
+  handle(message: Exclude<ToDevicesProcess, { kind: 'engine' | 'described' }>): void;
   handleEngine(port: EnginePort): void;
   handleFromEngine(message: unknown): void;
   /** A port that has been replaced is nobody's loss. */
@@ -228,6 +228,9 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
           break;
         case 'resume':
           devices?.handleResume();
+          break;
+        case 'hint':
+          devices?.handleHint();
       }
     },
     handleEngine(next) {

@@ -1,7 +1,9 @@
 import { nodeHidPort } from '@samband/hid/node-hid';
 import { systemClock } from '../shared/clock.ts';
-import { toDevicesProcess } from '../shared/devices.ts';
+import { isDescribedByPage, toDevicesProcess } from '../shared/devices.ts';
+import type { FromDevicesProcess } from '../shared/devices.ts';
 import { stderrLogger } from '../shared/stderr.ts';
+import { createDescriber } from './describe.ts';
 import { createDevicesProcess } from './devices.ts';
 
 const logger = stderrLogger(process.stderr);
@@ -11,11 +13,13 @@ let taken = false;
 process.parentPort.on('message', ({ ports: [control] }) => {
   if (taken || !control) return;
   taken = true;
+  const say = (message: FromDevicesProcess): void => control.postMessage(message);
+  const describer = createDescriber({ clock: systemClock, logger, ask: say });
   const devices = createDevicesProcess({
     clock: systemClock,
-    port: nodeHidPort(),
+    port: nodeHidPort(isDescribedByPage(process.platform) ? { describe: describer.describe } : {}),
     logger,
-    say: (message) => control.postMessage(message),
+    say,
   });
   control.on('message', ({ data, ports: [engine] }) => {
     const message = toDevicesProcess.safeParse(data);
@@ -23,6 +27,7 @@ process.parentPort.on('message', ({ ports: [control] }) => {
       logger.error('main sent what cannot be read');
       return;
     }
+    if (message.data.kind === 'described') return describer.handleDescribed(message.data);
     if (message.data.kind !== 'engine') return devices.handle(message.data);
     if (!engine) return;
     devices.handleEngine(engine);
@@ -31,6 +36,9 @@ process.parentPort.on('message', ({ ports: [control] }) => {
     engine.start();
   });
   // Main is gone: lamps off, pedals let go.
-  control.on('close', () => void devices.close().finally(() => process.exit(0)));
+  control.on('close', () => {
+    describer.dispose();
+    void devices.close().finally(() => process.exit(0));
+  });
   control.start();
 });

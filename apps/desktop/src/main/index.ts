@@ -5,6 +5,7 @@ import { scheme } from '../shared/channels.ts';
 import { exerciseSwitches, switches, withoutSandbox } from './hardening/environment.ts';
 import { openLog } from './log.ts';
 import { runPosition } from './position.ts';
+import { joinExercise } from './practice/join.ts';
 import { openPractice } from './practice/open.ts';
 import { parseArguments, profileFolder } from './profile/arguments.ts';
 import type { SecondStart } from './profile/arguments.ts';
@@ -84,7 +85,10 @@ function prepare(): void {
     .then(async () => {
       const rest = { log, profile, testRuntime, devTools };
       const { seed, speed, role } = given;
-      if (practice) {
+      if (host !== undefined) {
+        const { siteFile: own, position, secret } = await joinExercise({ ...rest, host });
+        runPosition({ ...rest, ...ownSite(own), position, role, environmentSecret: secret });
+      } else if (practice) {
         const position = given.position ?? 1;
         const opened = await openPractice({ log, profile, devTools, position, seed, speed });
         const { siteFile: own, secret } = opened;

@@ -26,7 +26,7 @@ export interface IpcDeps {
   callLog(query: CallLogQuery): Promise<CallLogPage>;
   attention(words: AttentionWords): void;
   /** False: it was not taken. */
-  practice(order: PracticeOrder): boolean;
+  practice(order: PracticeOrder): Promise<boolean>;
   join(code: string): boolean;
   heard(contentsId: number, n: number): void;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
-import type { MessagePortMain } from 'electron';
+import type { MessagePortMain, Session } from 'electron';
 import type { Event, KeptSettings, PersonSettings, Report, Site } from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
 import { channels } from '../shared/channels.ts';
@@ -14,6 +14,7 @@ import { createBroker } from './parties/broker.ts';
 import { createCloseGuard } from './parties/close-guard.ts';
 import { createConsoleParty } from './parties/console.ts';
 import type { ConsoleParty } from './parties/console.ts';
+import { createDescriptorsParty } from './parties/descriptors.ts';
 import { createDevicesParty } from './parties/devices.ts';
 import { createEngineParty } from './parties/engine.ts';
 import { createFollower } from './parties/follow.ts';
@@ -134,6 +135,8 @@ export function runPosition(deps: PositionDeps): void {
     attention.handleSnapshot(follower.snapshot());
     events.append(event);
     calls.handle(event);
+    // What brings sound may bring keys: Windows and macOS have no folder to watch.
+    if (event.type === 'device.appeared' || event.type === 'device.removed') devices.tell({ kind: 'hint' });
     // The first screen is there: what is behind the start may now take its time.
     if (event.type === 'screen.attached') void calls.read();
   }
@@ -152,6 +155,22 @@ export function runPosition(deps: PositionDeps): void {
       broker.introduceDevices();
     },
   });
+  let descriptorsSession: Session | undefined;
+  const descriptors = createDescriptorsParty<MessagePortMain>({
+    clock,
+    log,
+    mint,
+    platform: process.platform,
+    open(handlers) {
+      // Nothing of it exists before it is needed, and it may connect nowhere.
+      descriptorsSession ??= prepareSession({ ...shared, host: 'descriptors', edges: () => [] });
+      return openHiddenWindow(
+        'descriptors',
+        { session: descriptorsSession, preloads: shared.pages, devTools, log },
+        handlers,
+      );
+    },
+  });
   const devices = createDevicesParty<MessagePortMain>({
     clock,
     log,
@@ -167,6 +186,7 @@ export function runPosition(deps: PositionDeps): void {
     }),
     handleUp: () => broker.introduceDevices(),
     handleLearned: kept.keepPedal,
+    describe: descriptors.describe,
   });
   const consoles: ConsoleParty<MessagePortMain, ConsoleWindow> = createConsoleParty({
     clock,
@@ -229,7 +249,7 @@ export function runPosition(deps: PositionDeps): void {
     heard: consoles.heard,
     keep,
     callLog: calls.query,
-    practice: (order) => practice?.order(order) ?? false,
+    practice: (order) => practice?.order(order) ?? Promise.resolve(false),
     join: () => false,
     attention: attention.handleWords,
     provideSecret(given) {
@@ -257,7 +277,8 @@ export function runPosition(deps: PositionDeps): void {
     quitting = true;
     event.preventDefault();
     memory.flush();
-    for (const one of [practice, devices, engine, attention, consoles, memory, source, calls]) one?.dispose();
+    for (const one of [practice, devices, descriptors, engine, attention, consoles, memory, source, calls])
+      one?.dispose();
     events.close();
     const leave = (): void => app.exit(0);
     const watchdog = setTimeout(leave, 2000);

@@ -30,7 +30,12 @@ export const closeRefusedMessage = 'samband:close-refused';
 
 /** The app's own origins. Each is served in a session of its own and nowhere else. */
 export const scheme = 'app';
-export const hosts = { engine: 'engine', console: 'console', callers: 'callers' } as const;
+export const hosts = {
+  engine: 'engine',
+  console: 'console',
+  callers: 'callers',
+  descriptors: 'descriptors',
+} as const;
 export type Host = keyof typeof hosts;
 export const origin = (host: Host): string => `${scheme}://${hosts[host]}`;
 

@@ -10,6 +10,8 @@ export const toExchange = z.discriminatedUnion('kind', [
     domain: z.string().max(253),
     queues: z.array(z.string().max(32)).max(32),
     positions: z.int().min(1).max(64),
+    /** Of the time line: limits in the site file of who joins run with it. */
+    speed: z.number().positive(),
     /** `pos1` … and `outside`, the simulated telephone network. */
     users: z.array(z.object({ name: z.string().max(32), secret: z.string().max(128) })).max(65),
   }),

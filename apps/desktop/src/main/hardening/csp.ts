@@ -12,7 +12,7 @@ function origins(urls: readonly string[]): string[] {
 /**
  * Content-Security-Policy of a page (CSP3). Nothing is allowed that is not named: no inline script or style,
  * no eval, no frames, no workers from elsewhere, no remote content. Only the engine connects, to the edges alone; and
- * the simulated parties, to the exchange of this machine.
+ * the simulated parties, to the exchange of this machine. The page that tells of devices has a script and nothing else.
  */
 export function contentSecurityPolicy(host: Host, edges: readonly string[]): string {
   const common = [
@@ -24,17 +24,19 @@ export function contentSecurityPolicy(host: Host, edges: readonly string[]): str
     "frame-ancestors 'none'",
     "object-src 'none'",
   ];
-  const own =
-    host !== 'console'
-      ? [`connect-src ${["'self'", ...origins(edges)].join(' ')}`, "media-src 'self'", "worker-src 'self'"]
-      : [
-          "style-src 'self'",
-          "font-src 'self'",
-          "img-src 'self' data:",
-          "connect-src 'none'",
-          "worker-src 'none'",
-        ];
-  return [...common, ...own].join('; ');
+  const calling = [
+    `connect-src ${["'self'", ...origins(edges)].join(' ')}`,
+    "media-src 'self'",
+    "worker-src 'self'",
+  ];
+  const alone = ["connect-src 'none'", "worker-src 'none'"];
+  const own: Readonly<Record<Host, readonly string[]>> = {
+    engine: calling,
+    callers: calling,
+    console: ["style-src 'self'", "font-src 'self'", "img-src 'self' data:", ...alone],
+    descriptors: alone,
+  };
+  return [...common, ...own[host]].join('; ');
 }
 
 /** Headers of every answer of the app's own protocol. */

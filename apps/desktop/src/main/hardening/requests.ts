@@ -7,7 +7,7 @@ export function mayRequest(host: Host, url: string, edges: readonly string[], de
   const asked = new URL(url);
   if (`${asked.protocol}//${asked.host}` === origin(host)) return true;
   if (devTools && asked.protocol === 'devtools:') return true;
-  if (host === 'console') return false;
+  if (host === 'console' || host === 'descriptors') return false;
   // Sounds and worklets that the page's own code makes; they carry the page's origin.
   if (asked.protocol === 'blob:' && url.startsWith(`blob:${origin(host)}/`)) return true;
   return edges.some(

@@ -1,7 +1,7 @@
 import type { Report } from '@samband/telephony/contract';
 import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
 import { fromDevicesProcess } from '../../shared/devices.ts';
-import type { ToDevicesProcess } from '../../shared/devices.ts';
+import type { AskedDevice, ToDevicesProcess } from '../../shared/devices.ts';
 import { createHosted } from './hosted.ts';
 import type { HostedPage } from './hosted.ts';
 import type { Mint, Port } from './ports.ts';
@@ -17,13 +17,15 @@ export interface DevicesDeps<P extends Port<P>> {
   /** Can take a port to the engine now. */
   handleUp(): void;
   handleLearned(pedal: Record<string, unknown>): void;
+  /** What a page knows of this device's reports; answers once. */
+  describe(device: AskedDevice, answer: (collections: readonly unknown[] | undefined) => void): void;
 }
 
 export interface DevicesParty<P extends Port<P>> extends Disposable {
   begin(): void;
   running(): boolean;
   attachEngine(port: P): void;
-  tell(message: Exclude<ToDevicesProcess, { kind: 'start' | 'engine' | 'ping' }>): void;
+  tell(message: Exclude<ToDevicesProcess, { kind: 'start' | 'engine' | 'ping' | 'described' }>): void;
   forgive(): void;
 }
 
@@ -33,6 +35,8 @@ const limits = { every: 1000, silent: 3000, start: 15_000 };
 export function createDevicesParty<P extends Port<P>>(deps: DevicesDeps<P>): DevicesParty<P> {
   const { log } = deps;
   let wasLost = false;
+  /** Counts processes: what one has asked is no other's answer. */
+  let life = 0;
 
   const process = createHosted<P, ToDevicesProcess>({
     ...deps,
@@ -47,6 +51,7 @@ export function createDevicesParty<P extends Port<P>>(deps: DevicesDeps<P>): Dev
       deps.handleUp();
     },
     handleGone() {
+      life += 1;
       if (!wasLost) deps.report({ type: 'process.lost', payload: { which: 'devices' } });
       wasLost = true;
     },
@@ -60,7 +65,15 @@ export function createDevicesParty<P extends Port<P>>(deps: DevicesDeps<P>): Dev
     }
     const message = parsed.data;
     if (message.kind === 'pong') process.heard(message.n);
-    else deps.handleLearned(message.pedal);
+    else if (message.kind === 'learned') deps.handleLearned(message.pedal);
+    else describe(message.n, message.device);
+  }
+
+  function describe(n: number, device: AskedDevice): void {
+    const asker = life;
+    deps.describe(device, (collections) => {
+      if (life === asker) process.send({ kind: 'described', n, collections });
+    });
   }
 
   return {

@@ -25,8 +25,10 @@ export interface ExchangeParty extends Disposable {
   listening(): boolean;
   /** Open for other consoles; undefined: it is not. */
   opened(): OpenExchange | undefined;
+  /** Lets other consoles join; false: it could not be opened. */
+  open(places: readonly number[]): Promise<boolean>;
   /** False: there is nobody to tell. */
-  tell(message: ToExchange): boolean;
+  close(): boolean;
 }
 
 const limits = { every: 1000, silent: 4000, start: 15_000 };
@@ -40,6 +42,12 @@ export function createExchangeParty<P extends Port<P>>(deps: ExchangeDeps<P>): E
   let listening = false;
   let opened: OpenExchange | undefined;
   let wasLost = false;
+  /** Whoever has asked for it to be opened. */
+  let asked: ((isOpen: boolean) => void)[] = [];
+
+  function answer(isOpen: boolean): void {
+    for (const tell of asked.splice(0)) tell(isOpen);
+  }
 
   const process = createHosted<P, ToExchange>({
     ...deps,
@@ -50,6 +58,7 @@ export function createExchangeParty<P extends Port<P>>(deps: ExchangeDeps<P>): E
     handleUp: () => void process.send(deps.start),
     handleGone() {
       [listening, opened] = [false, undefined];
+      answer(false);
       if (!wasLost) deps.report({ type: 'process.lost', payload: { which: 'exchange' } });
       wasLost = true;
       deps.handleChanged();
@@ -83,10 +92,12 @@ export function createExchangeParty<P extends Port<P>>(deps: ExchangeDeps<P>): E
         break;
       case 'opened':
         opened = message;
+        answer(true);
         deps.handleChanged();
         break;
       case 'closed':
         opened = undefined;
+        answer(false);
         deps.handleChanged();
     }
   }
@@ -95,7 +106,12 @@ export function createExchangeParty<P extends Port<P>>(deps: ExchangeDeps<P>): E
     begin: process.start,
     listening: () => listening,
     opened: () => opened,
-    tell: (message) => listening && process.send(message),
+    open: (places) =>
+      new Promise((resolve) => {
+        asked = [...asked, resolve];
+        if (!listening || !process.send({ kind: 'open', places: [...places] })) answer(false);
+      }),
+    close: () => listening && process.send({ kind: 'close' }),
     dispose: process.dispose,
   };
 }

@@ -46,13 +46,14 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Addresses by which others on the same network may reach this machine. */
+/** Addresses by which others on the same network may reach this machine; without a network, others on itself. */
 function ownAddresses(): string[] {
-  return Object.values(networkInterfaces())
+  const found = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address }) => address)
     .slice(0, 16);
+  return found.length > 0 ? found : ['127.0.0.1'];
 }
 
 /** The centre that this machine brings along: secrets that live as long as it does, a port, a site file. */

@@ -62,9 +62,9 @@ function up(): { exchange: FakePort; callers: FakePort } {
 }
 const told = (port: FakePort) => port.sent.map(({ message }) => message as { kind: string });
 
-it('is ready once the exchange listens and the callers are connected', () => {
+it('is ready once the exchange listens and the callers are connected', async () => {
   expect(practice.info()).toEqual({ ready: false });
-  expect(practice.order({ order: 'call' })).toBe(false);
+  expect(await practice.order({ order: 'call' })).toBe(false);
   const { exchange, callers } = up();
   expect(practice.info()).toEqual({ ready: true });
   expect(told(exchange)[0]).toMatchObject({
@@ -80,12 +80,12 @@ it('is ready once the exchange listens and the callers are connected', () => {
   });
 });
 
-it('begins and ends a day, and says so', () => {
+it('begins and ends a day, and says so', async () => {
   const { callers } = up();
-  expect(practice.order({ order: 'day', pace: 'busy' })).toBe(true);
+  expect(await practice.order({ order: 'day', pace: 'busy' })).toBe(true);
   expect(practice.info().day).toEqual({ pace: 'busy', seed: 41 });
-  expect(practice.order({ order: 'call' })).toBe(true);
-  expect(practice.order({ order: 'stop' })).toBe(true);
+  expect(await practice.order({ order: 'call' })).toBe(true);
+  expect(await practice.order({ order: 'stop' })).toBe(true);
   expect(practice.info().day).toBeUndefined();
   expect(told(callers).map(({ kind }) => kind)).toEqual(['start', 'ping', 'day', 'call', 'stop']);
   expect(reports).toEqual([
@@ -94,9 +94,9 @@ it('begins and ends a day, and says so', () => {
   ]);
 });
 
-it('brings back who dies, and the day goes on with the new one', () => {
+it('brings back who dies, and the day goes on with the new one', async () => {
   up();
-  practice.order({ order: 'day', pace: 'calm' });
+  await practice.order({ order: 'day', pace: 'calm' });
   pages.callers[0]?.handlers.handleGone('crashed');
   expect(practice.info().ready).toBe(false);
   clock.pass(0);
@@ -118,20 +118,24 @@ it('brings back who dies, and the day goes on with the new one', () => {
   ]);
 });
 
-it('is open for others with a code and where to go, until it is closed', () => {
+it('is open for others with a code and where to go, until it is closed', async () => {
   const { exchange } = up();
-  practice.order({ order: 'open' });
+  const opening = practice.order({ order: 'open' });
   expect(told(exchange).at(-1)).toEqual({ kind: 'open', places: [2, 3, 4, 5, 6, 7, 8] });
   exchange.say({ kind: 'opened', code: 'K7QM 4XNP', port: 5443, places: 7, joined: 2 });
+  expect(await opening).toBe(true);
   expect(practice.info().open).toEqual({
     code: 'K7QM 4XNP',
     addresses: ['192.0.2.1:5443'],
     joined: 2,
     places: 7,
   });
-  practice.order({ order: 'close' });
+  expect(await practice.order({ order: 'close' })).toBe(true);
   exchange.say({ kind: 'closed' });
   expect(changes.at(-1)?.open).toBeUndefined();
+  const again = practice.order({ order: 'open' });
+  exchange.say({ kind: 'closed' });
+  expect(await again).toBe(false);
 });
 
 it('keeps what the parties tell, and drops what cannot be read', () => {

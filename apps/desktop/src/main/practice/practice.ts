@@ -39,8 +39,8 @@ export interface PracticeDeps<P extends Port<P>> {
 export interface Practice extends Disposable {
   begin(): void;
   info(): PracticeInfo;
-  /** False: it was not taken. */
-  order(order: PracticeOrder): boolean;
+  /** False: it was not taken, or could not be done. */
+  order(order: PracticeOrder): Promise<boolean>;
 }
 
 const outside = 'outside';
@@ -57,6 +57,7 @@ export function createPractice<P extends Port<P>>(deps: PracticeDeps<P>): Practi
       domain: practiceDomain,
       queues: [...practiceQueues],
       positions: practicePlaces,
+      speed: deps.speed,
       users: [...secrets].map(([name, secret]) => ({ name, secret })),
     },
   });
@@ -105,9 +106,9 @@ export function createPractice<P extends Port<P>>(deps: PracticeDeps<P>): Practi
           : {}),
       };
     },
-    order({ order, ...more }) {
-      if (order === 'open') return exchange.tell({ kind: 'open', places: others });
-      if (order === 'close') return exchange.tell({ kind: 'close' });
+    async order({ order, ...more }) {
+      if (order === 'open') return exchange.open(others);
+      if (order === 'close') return exchange.close();
       if ('pace' in more)
         return callers.tell({ kind: 'day', pace: more.pace, seed: deps.newSeed(), speed: deps.speed });
       return order !== 'day' && callers.tell({ kind: order });

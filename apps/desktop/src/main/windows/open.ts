@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, nativeImage, nativeTheme, screen } from 'electron';
 import type { BrowserWindow, Session } from 'electron';
 import type { Logger } from '@samband/telephony/ports';
+import type { Host } from '../../shared/channels.ts';
 import { withoutPersons } from '../log.ts';
 import { badgeBitmap, badgeSize } from './badge.ts';
 import type { CalledWindow } from './on-call.ts';
@@ -36,8 +37,8 @@ function listenToPage(log: Logger, page: string): (level: number | string, text:
   };
 }
 
-/** A window that is never shown: the engine's, the simulated parties'. Its page gets a control port and nothing else. */
-export function openHiddenWindow(host: 'engine' | 'callers', deps: WindowDeps, loading: Loading): Page {
+/** A window that is never shown: the engine's, say. Its page gets a control port and nothing else. */
+export function openHiddenWindow(host: Exclude<Host, 'console'>, deps: WindowDeps, loading: Loading): Page {
   return openPage(
     {
       host,

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { session } from 'electron';
 import type { Session } from 'electron';
+import { vendors } from '@samband/hid';
 import type { Report, Site } from '@samband/telephony/contract';
 import { scheme } from '../../shared/channels.ts';
 import type { Host } from '../../shared/channels.ts';
 import { createExpiryWatch, judgeCertificate } from '../hardening/certificates.ts';
 import { securityHeaders } from '../hardening/csp.ts';
-import { mayUse } from '../hardening/permissions.ts';
+import { mayUse, mayUseDevice } from '../hardening/permissions.ts';
 import { mayRequest } from '../hardening/requests.ts';
 import { resolvePath } from '../hardening/resolve-path.ts';
 
@@ -54,7 +55,16 @@ function limitPermissions(own: Session): void {
       media: details.mediaType === undefined ? [] : [details.mediaType],
     }),
   );
-  own.setDevicePermissionHandler(() => false);
+  own.setDevicePermissionHandler(({ deviceType, origin, device }) =>
+    mayUseDevice(
+      {
+        type: deviceType,
+        from: origin,
+        vendorId: 'vendorId' in device ? Number(device.vendorId) : undefined,
+      },
+      vendors,
+    ),
+  );
   own.on('select-hid-device', (event) => event.preventDefault());
   own.on('select-serial-port', (event) => event.preventDefault());
   own.on('select-usb-device', (event) => event.preventDefault());

@@ -10,12 +10,10 @@ export type { SocketConstructor, SocketLike } from './transport.ts';
 export { tagOf } from './address.ts';
 export { md5 } from './md5.ts';
 export { canonical, limits, readMessage, valueOf, valuesOf } from './message.ts';
-export type { RawHeader, RawMessage, Unreadable } from './message.ts';
-export { reasonsOf } from './reason.ts';
+export type { RawHeader, RawMessage } from './message.ts';
 export { trimmed } from './repair.ts';
 export { replacesOf } from './replaces.ts';
 export { objectionTo } from './screen.ts';
-export type { Objection } from './screen.ts';
 export { byteLength, parameter, splitOutside, unquoted } from './values.ts';
 
 function createBook(): DialogBook {

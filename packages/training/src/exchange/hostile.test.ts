@@ -208,6 +208,29 @@ describe('what is told of a call', () => {
     expect(startLine(line.sent.at(-1))).toContain(' 482 ');
   });
 
+  it('an answer that comes again is passed again until its ACK has come, and ends nothing after that', () => {
+    const [line, position] = [raw(hall.exchange, 'outside'), raw(hall.exchange, 'position')];
+    position.ask(registration('pos1', '113'), 'pos1');
+    line.ask(message('INVITE', { callId: 'again', body: 'v=0' }), 'outside');
+    const invite = position.news().find((text) => text.startsWith('INVITE ')) ?? '';
+    const kept = [...invite.matchAll(/^(?:Via|From|Call-ID|CSeq): .*$/gm)].map(([kept1]) => kept1);
+    const to = `${headerOf(invite, 'To')};tag=t`;
+    const answer = ['SIP/2.0 200 OK', ...kept, `To: ${to}`, 'Contact: <sip:pos1@raw.invalid>', '', ''].join(
+      '\r\n',
+    );
+    line.news();
+    position.give(answer);
+    position.give(answer);
+    expect(line.news().map(startLine)).toEqual(['SIP/2.0 200 OK', 'SIP/2.0 200 OK']);
+    line.give(message('ACK', { callId: 'again', from: headerOf(invite, 'From'), to, cseq: 2 }));
+    position.give(answer);
+    expect(position.news().map(startLine)).toEqual(['ACK sip:pos1@raw.invalid SIP/2.0']);
+    // The same fork's second answer, from further down, has nobody to talk to.
+    position.give(answer.replace(';tag=t\r', ';tag=other\r'));
+    expect(position.news().map((text) => startLine(text).split(' ', 1)[0])).toEqual(['ACK', 'BYE']);
+    expect(hall.exchange.figures()).toMatchObject({ calls: 1, transactions: 0 });
+  });
+
   it('a CANCEL of somebody else, or of nothing, ends nothing', () => {
     const [line, other] = [raw(hall.exchange, 'outside'), raw(hall.exchange, 'outside')];
     line.ask(message('INVITE', { branch: 'z9hG4bKmine', callId: 'c' }), 'outside');

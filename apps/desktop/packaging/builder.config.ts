@@ -80,7 +80,10 @@ const configuration: Configuration = {
       ...['libusb-1.0-0', 'libudev1'],
     ],
     packageCategory: 'comm',
-    fpm: ['packaging/autostart/samband.service=/usr/lib/systemd/user/samband.service'],
+    fpm: [
+      'packaging/autostart/samband.service=/usr/lib/systemd/user/samband.service',
+      'packaging/udev/73-samband-hid.rules=/usr/lib/udev/rules.d/73-samband-hid.rules',
+    ],
   },
   appImage: { artifactName: 'Samband-${version}-${arch}.AppImage' },
 

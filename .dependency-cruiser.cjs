@@ -92,6 +92,7 @@ const rooms = [
       telephonyExports('contract', 'ports'),
       'apps/desktop/src/shared/',
       ...trainingIndex('site', 'exchange/server'),
+      'packages/hid/src/index\\.ts$',
       node,
       ...npm('electron', 'electron-log', 'yaml', 'zod'),
     ],
@@ -134,6 +135,16 @@ const rooms = [
       'apps/desktop/src/shared/',
       telephonyExports('contract', 'ports'),
       ...npm('electron'),
+    ],
+  },
+  {
+    room: 'desktop descriptors',
+    at: 'apps/desktop/src/descriptors/',
+    may: [
+      'packages/hid/src/webhid/index\\.ts$',
+      telephonyExports('ports'),
+      'apps/desktop/src/shared/',
+      ...npm('zod'),
     ],
   },
   {

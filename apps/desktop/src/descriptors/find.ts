@@ -4,7 +4,7 @@ import type { AskedDevice } from '../shared/devices.ts';
 type Found = Awaited<ReturnType<WebHid['getDevices']>>[number];
 type Usages = AskedDevice['collections'][number];
 
-const isSame = (one: Partial<Usages>, { usagePage, usage }: Usages): boolean =>
+const isSame = (one: Found['collections'][number], { usagePage, usage }: Usages): boolean =>
   (one.usagePage ?? 0) === usagePage && (one.usage ?? 0) === usage;
 
 const shared = ({ collections }: Found, wanted: AskedDevice): number =>

@@ -45,6 +45,3 @@ export function knownDescriptor({ vendorId, productId }: ListedDevice): Descript
   const hex = known[`${digits(vendorId)}:${digits(productId)}`];
   return hex === undefined ? undefined : { kind: 'bytes', bytes: bytesOf(hex) };
 }
-
-/** Vendor and product of each, for who compares them. */
-export const knownDescriptors: readonly string[] = Object.keys(known);

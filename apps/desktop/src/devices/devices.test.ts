@@ -25,14 +25,16 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-function setUp() {
+/** Without hints: Windows and macOS have no folder to watch. */
+function setUp({ hints = true } = {}) {
   const clock = fakeClock();
   const port = fakePort(clock);
+  const { onHint: _none, ...silent } = port;
   const told: ToEngineFromDevices[] = [];
   const said: FromDevicesProcess[] = [];
   const devices = createDevicesProcess({
     clock,
-    port,
+    port: hints ? port : silent,
     logger: quietLog(),
     say: (message) => said.push(message),
   });
@@ -125,6 +127,17 @@ it('says what each button means now, to the person who is there', async () => {
   devices.handle({ kind: 'persons', persons: { kari: { 'pedal.left': 'ptt.mute' } } });
   desk({ active: true, operator: 'kari' });
   expect(meanings().at(-1)).toMatchObject({ 'pedal.left': { bound: 'ptt.mute', problem: 'opposed' } });
+});
+
+it('looks at once when main hints', async () => {
+  const { clock, port, told, devices } = setUp({ hints: false });
+  await settle();
+  port.plug(jabra);
+  await clock.run(1000);
+  expect(told).not.toContainEqual(expect.objectContaining({ kind: 'report' }));
+  devices.handle({ kind: 'hint' });
+  await clock.run(1000);
+  expect(told).toContainEqual(expect.objectContaining({ kind: 'report' }));
 });
 
 it('answers heartbeats, and drops what cannot be read', () => {

@@ -13,6 +13,8 @@ export const collectionsLimits = {
   text: 64,
 } as const;
 
+/** `object` is null here. */
+const plainTypes = new Set(['number', 'string', 'boolean', 'undefined', 'object']);
 const isList = (value: object): value is readonly unknown[] => Array.isArray(value);
 const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
 
@@ -25,7 +27,10 @@ function isBounded(root: unknown): boolean {
     const { value, depth } = next;
     seen += 1;
     if (typeof value === 'string' && value.length > text) return false;
-    if (typeof value !== 'object' || value === null) continue;
+    if (typeof value !== 'object' || value === null) {
+      if (!plainTypes.has(typeof value)) return false;
+      continue;
+    }
     if (depth > deepest || (isList(value) ? value.length > values : !isPlain(value))) return false;
     const entries = Object.entries(value);
     if (seen + open.length + entries.length > values) return false;

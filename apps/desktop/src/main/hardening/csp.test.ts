@@ -21,7 +21,13 @@ describe('contentSecurityPolicy', () => {
   it('lets the console reach nothing', () => {
     expect(directives(contentSecurityPolicy('console', edges)).get('connect-src')).toEqual(["'none'"]);
   });
-  it.each(['engine', 'console', 'callers'] as const)(
+  it('lets the page that tells of devices have its script and nothing else', () => {
+    const found = directives(contentSecurityPolicy('descriptors', edges));
+    expect(found.get('script-src')).toEqual(["'self'"]);
+    const others = [...found].filter(([name]) => name !== 'script-src');
+    expect(others.map(([, values]) => values.join(' '))).toEqual(others.map(() => "'none'"));
+  });
+  it.each(['engine', 'console', 'callers', 'descriptors'] as const)(
     'has no eval, no inline and no wildcard for %s',
     (host) => {
       const text = contentSecurityPolicy(host, edges);

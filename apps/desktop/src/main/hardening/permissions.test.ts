@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayUse } from './permissions.ts';
+import { mayUse, mayUseDevice } from './permissions.ts';
 
 const asked = { permission: 'media', from: 'app://engine/', mainFrame: true, media: ['audio'] };
 
@@ -27,4 +27,38 @@ it.each([
   { ...asked, permission: 'openExternal' },
 ])('refuses %j', (what) => {
   expect(mayUse(what)).toBe(false);
+});
+
+const looks = { permission: 'hid', from: 'app://descriptors/', mainFrame: true, media: [] };
+
+it('lets the page that tells of reports look at devices, and no other', () => {
+  expect(mayUse(looks)).toBe(true);
+  for (const from of ['app://engine/', 'app://console/', 'app://callers/', 'https://descriptors/', ''])
+    expect(mayUse({ ...looks, from }), from).toBe(false);
+  expect(mayUse({ ...looks, mainFrame: false })).toBe(false);
+  for (const permission of ['media', 'speaker-selection', 'usb', 'serial', 'bluetooth', 'notifications'])
+    expect(mayUse({ ...looks, permission, media: ['audio'] }), permission).toBe(false);
+});
+
+const vendors = [{ id: 0x0b0e }];
+const seen = { type: 'hid', from: 'app://descriptors', vendorId: 0x0b0e };
+
+it('shows that page headsets and pedals of known vendors', () => {
+  expect(mayUseDevice(seen, vendors)).toBe(true);
+  expect(mayUseDevice({ ...seen, from: 'app://descriptors/' }, vendors)).toBe(true);
+});
+
+it.each([
+  { ...seen, type: 'usb' },
+  { ...seen, type: 'serial' },
+  { ...seen, vendorId: 0x1050 },
+  { ...seen, vendorId: undefined },
+  { ...seen, vendorId: Number.NaN },
+  { ...seen, from: 'app://engine' },
+  { ...seen, from: 'app://console' },
+  { ...seen, from: 'app://callers' },
+  { ...seen, from: 'app://descriptors.evil' },
+  { ...seen, from: 'null' },
+])('does not show %j', (what) => {
+  expect(mayUseDevice(what, vendors)).toBe(false);
 });

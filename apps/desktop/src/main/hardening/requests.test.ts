@@ -8,6 +8,7 @@ it('lets each page ask for its own files, and the engine for its edges', () => {
   expect(mayRequest('engine', 'wss://edge-a.example:8443/', edges, false)).toBe(true);
   expect(mayRequest('engine', 'blob:app://engine/0d7c', edges, false)).toBe(true);
   expect(mayRequest('callers', 'wss://edge-a.example:8443/outside', edges, false)).toBe(true);
+  expect(mayRequest('descriptors', 'app://descriptors/index.html', edges, false)).toBe(true);
   expect(mayRequest('callers', 'app://callers/assets/a.opus', edges, false)).toBe(true);
 });
 
@@ -17,6 +18,9 @@ it.each([
   ['callers', 'app://engine/index.html'],
   ['callers', 'ws://127.0.0.1:5080/'],
   ['callers', 'blob:app://engine/0d7c'],
+  ['descriptors', 'app://engine/index.html'],
+  ['descriptors', 'wss://edge-a.example:8443/'],
+  ['descriptors', 'blob:app://descriptors/0d7c'],
   ['engine', 'https://edge-a.example:8443/'],
   ['engine', 'wss://edge-a.example:9999/'],
   ['engine', 'file:///etc/passwd'],

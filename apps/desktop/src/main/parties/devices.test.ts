@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { AskedDevice } from '../../shared/devices.ts';
 import { createDevicesParty } from './devices.ts';
 import type { DevicesParty } from './devices.ts';
 import { FakePage, FakePort, handClock, mintFakes, quietLog } from './fakes.ts';
@@ -7,11 +8,13 @@ let clock: ReturnType<typeof handClock>;
 let pages: FakePage[];
 let controls: FakePort[];
 let told: string[];
+let asked: AskedDevice[];
+let answers: ((collections: readonly unknown[] | undefined) => void)[];
 let devices: DevicesParty<FakePort>;
 
 beforeEach(() => {
   clock = handClock();
-  [pages, controls, told] = [[], [], []];
+  [pages, controls, told, asked, answers] = [[], [], [], [], []];
   devices = createDevicesParty<FakePort>({
     clock,
     log: quietLog(),
@@ -29,6 +32,10 @@ beforeEach(() => {
     report: ({ type }) => told.push(type),
     handleUp: () => told.push('up'),
     handleLearned: (pedal) => told.push(JSON.stringify(pedal)),
+    describe(device, answer) {
+      asked.push(device);
+      answers.push(answer);
+    },
   });
   devices.begin();
 });
@@ -52,4 +59,31 @@ it('replaces one that died, and says so once', () => {
   clock.pass(10_000);
   pages[2]?.handlers.handleLoaded();
   expect(told).toEqual(['up', 'process.lost', 'process.back', 'up']);
+});
+
+const headset = { vendorId: 0x0b0e, productId: 0x0307, product: 'Headset', collections: [] };
+
+it('asks for it what a device says of its reports, and gives no other process the answer', () => {
+  pages[0]?.handlers.handleLoaded();
+  controls[0]?.say({ kind: 'describe', n: 1, device: headset });
+  controls[0]?.say({ kind: 'describe', n: 2, device: headset });
+  controls[0]?.say({ kind: 'describe', n: 3, device: { ...headset, vendorId: 'all' } });
+  expect(asked).toEqual([headset, headset]);
+  answers[0]?.([{ usage: 5 }]);
+  expect(controls[0]?.sent.at(-1)?.message).toEqual({
+    kind: 'described',
+    n: 1,
+    collections: [{ usage: 5 }],
+  });
+  pages[0]?.handlers.handleGone('exit 139');
+  clock.pass(10_000);
+  pages[1]?.handlers.handleLoaded();
+  answers[1]?.([{ usage: 5 }]);
+  expect(controls[1]?.kinds()).not.toContain('described');
+});
+
+it('passes on that something may have been plugged in or out', () => {
+  pages[0]?.handlers.handleLoaded();
+  devices.tell({ kind: 'hint' });
+  expect(controls[0]?.kinds()).toContain('hint');
 });

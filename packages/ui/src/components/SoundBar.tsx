@@ -51,9 +51,9 @@ function MicrophoneWords({ label }: { readonly label: string }): ReactNode {
   const push = usePush();
   return (
     <>
-      {push ? null : `${label} `}
+      {push ? null : label}
       <b className={styles['words']} data-state={state}>
-        {push ? t(`push.bar.${push}`) : t(`sound.state.${state}`)}
+        {push ? t(`push.bar.${push}`) : ` ${t(`sound.state.${state}`)}`}
       </b>
     </>
   );

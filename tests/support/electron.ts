@@ -157,7 +157,10 @@ async function pidsOf(app: ElectronApplication): Promise<Pids> {
 }
 
 /** Arguments of the app itself; the profile is always given. */
-function argumentsOf({ site, position, role, practice, join: host }: PositionOptions, profile: string): string[] {
+function argumentsOf(
+  { site, position, role, practice, join: host }: PositionOptions,
+  profile: string,
+): string[] {
   return [
     ...(host === undefined ? [] : [`--join=${host}`]),
     ...(practice ? ['--practice'] : []),

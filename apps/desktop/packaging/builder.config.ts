@@ -12,7 +12,11 @@ const configuration: Configuration = {
   copyright: 'Samband',
   // `out` is an app of its own, without dependencies: all that runs is in its bundles.
   directories: { app: 'out', buildResources: 'packaging', output: 'dist' },
-  files: ['package.json', '{main,preload,engine,console,callers,descriptors,exchange,devices}/**/*', '!**/*.map'],
+  files: [
+    'package.json',
+    '{main,preload,engine,console,callers,descriptors,exchange,devices}/**/*',
+    '!**/*.map',
+  ],
   // Native parts are loaded by the operating system, which cannot look into an archive.
   asarUnpack: ['devices/prebuilds/**'],
   extraMetadata: {

@@ -140,6 +140,18 @@ it('looks at once when main hints', async () => {
   expect(told).toContainEqual(expect.objectContaining({ kind: 'report' }));
 });
 
+it('opens a device once, however often what an idle hook does is changed meanwhile', async () => {
+  const { clock, port, told, devices } = setUp();
+  port.plug(jabra);
+  await clock.run(2000);
+  const before = told.length;
+  for (const hook of ['none', 'queue.answerNext', 'none'])
+    devices.handle({ kind: 'persons', persons: { '': { 'headset.hook': hook } } });
+  await clock.run(5000);
+  const reports = told.slice(before).filter(({ kind }) => kind === 'report');
+  expect(reports).toMatchObject([{ report: { type: 'hid.appeared' } }]);
+});
+
 it('answers heartbeats, and drops what cannot be read', () => {
   const { said, devices } = setUp();
   devices.handle({ kind: 'ping', n: 4 });

@@ -68,6 +68,9 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
   let learned: LearnedPedal[] = [];
   let bound: Bound = boundBy();
   let devices: Devices | undefined;
+  let left: Promise<void> | undefined;
+  /** Counts what was begun: an opening that is overtaken comes to nothing. */
+  let turn = 0;
 
   const tell = (message: ToEngineFromDevices): void => engine?.postMessage(message);
   const look = (what: DeviceLook): void => tell({ kind: 'look', what });
@@ -169,21 +172,27 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     tellMeanings();
   }
 
+  function begin(): void {
+    devices = createDevices({
+      port,
+      clock,
+      options: { headset: bound.headset, pedal: usualPedalOptions },
+      learned,
+      emit: handleEvent,
+    });
+    devices.handleCallState(desk);
+  }
+
+  /** Those before are closed first: no device is opened by two, however fast people change their minds. */
   function open(): void {
+    const mine = (turn += 1);
     const old = devices;
-    const begin = (): void => {
-      devices = createDevices({
-        port,
-        clock,
-        options: { headset: bound.headset, pedal: usualPedalOptions },
-        learned,
-        emit: handleEvent,
-      });
-      devices.handleCallState(desk);
-    };
-    if (!old) return begin();
     devices = undefined;
-    void old.close().then(begin);
+    if (old) left = (left ?? Promise.resolve()).then(() => old.close());
+    if (!left) return begin();
+    void left.then(() => {
+      if (turn === mine) begin();
+    });
   }
 
   function handleDesk(next: Desk): void {
@@ -253,6 +262,8 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
       devices?.handleCallState(desk);
     },
     async close() {
+      turn += 1;
+      await left;
       await devices?.close();
     },
   };

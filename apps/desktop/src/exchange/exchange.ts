@@ -88,7 +88,11 @@ export function createExchangeProcess(deps: ExchangeProcessDeps): {
   async function close(): Promise<void> {
     const before = opened;
     opened = undefined;
-    await before?.close();
+    try {
+      await before?.close();
+    } catch (error) {
+      logger.error('the exercise cannot be closed', { code: codeOf(error) });
+    }
     say({ kind: 'closed' });
   }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { descriptions } from '../support/sound/pulse.ts';
 import { word, wordsIn } from '../support/position/words.ts';
 import { bothHear, expect, test } from './fixtures.ts';
 import { answeredCall } from './on-screen.ts';
@@ -14,6 +15,9 @@ async function tabToLanguages(window: Page): Promise<void> {
   throw new Error('Tab does not reach the languages');
 }
 
+/** Devices keep the names that they bear. */
+const devices: readonly string[] = Object.values(descriptions);
+
 test('another language in a call, by keyboard: every word changes, and the call goes on', async ({
   centre,
 }) => {
@@ -25,7 +29,7 @@ test('another language in a call, by keyboard: every word changes, and the call 
     if (language !== 'nb') await window.keyboard.press('ArrowDown');
     await expect(window.locator('html')).toHaveAttribute('lang', language);
     const { own, alien } = await wordsIn(window, language);
-    expect(alien).toEqual([]);
+    expect(alien.filter((piece) => !devices.includes(piece))).toEqual([]);
     expect(own.length, 'the page speaks').toBeGreaterThan(30);
     const card = window.locator('article[data-current="true"]');
     await expect(card).toContainText(word(language, 'call.mute'));

@@ -91,7 +91,9 @@ test('what is packaged is closed, whole and nothing but what runs', async ({ pac
   });
   const files = await packaged.files();
   const names = [...files.keys()].map((name) => name.split('/')[0] ?? '');
-  expect([...new Set(names)].sort()).toEqual(['console', 'engine', 'main', 'package.json', 'preload']);
+  const pages = ['callers', 'console', 'descriptors', 'engine'];
+  const processes = [...pages, 'devices', 'exchange', 'main', 'preload'];
+  expect([...new Set(names)].sort()).toEqual([...processes, 'package.json'].sort());
   for (const [name, content] of files) {
     expect(name).not.toMatch(/\.(map|ts|tsx|env|pem|key|yaml)$/);
     if (!/\.(js|cjs|css|html|json)$/.test(name)) continue;

@@ -109,7 +109,10 @@ test('the queue is in order: the longest wait first', async ({ centre }) => {
 });
 
 test('a call is hidden here, rings on elsewhere, and returns when nobody else has it', async ({ centre }) => {
-  const [here, there] = [await centre.headless(1), await centre.headless(2)];
+  // Hidden is hidden until the wait is late at the latest: soon, here.
+  const queues = centre.site.queues.map((queue) => ({ ...queue, limit: '4 s' }));
+  const here = await centre.headless(1, { site: { ...centre.site, queues } });
+  const there = await centre.headless(2);
   const caller = await centre.caller();
   const { call = '' } = await here.log.waitFor('call.waiting', { where: from(caller.number) });
   await there.log.waitFor('call.waiting', { where: from(caller.number) });
@@ -171,5 +174,6 @@ test('the mutants: swapped, muted and looped back calls are refused by the proof
   // Looped back: what comes to the operator is the operator's own voice.
   await position.say(voiceOf(1));
   caller.play(voiceOf(1));
+  await position.ear.expect({ hears: [voiceOf(1)] });
   await expect(bothHear(caller, position, { withinMs: 2000 })).rejects.toThrow('1550 Hz was heard');
 });

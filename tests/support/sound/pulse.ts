@@ -10,7 +10,7 @@ import { run, start } from '../process.ts';
 
 /** `twin`: a second one of the same make, its description the same. */
 export type Output = 'headset' | 'speaker' | 'twin';
-const descriptions: Readonly<Record<Output, string>> = {
+export const descriptions: Readonly<Record<Output, string>> = {
   headset: 'Headset',
   speaker: 'Speaker',
   twin: 'Headset',

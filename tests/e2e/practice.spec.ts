@@ -1,9 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { siteSchema } from '@samband/telephony/contract';
 import type { Event, ScreenInfo, ScreenShell } from '@samband/telephony/contract';
+import { WebSocket } from 'ws';
+import { parse } from 'yaml';
 import { demonstrate } from '../demo/demonstrate.ts';
 import { readParties } from '../demo/parties.ts';
 import { bin, root } from '../../scripts/lib/child.ts';
@@ -150,6 +154,31 @@ test('some minutes of a busy day are worked by key presses, and everybody is spo
   } finally {
     await rm(pictures, { recursive: true, force: true });
   }
+});
+
+test('whatever is thrown at its socket, the next call is answered and heard', async ({ practise }) => {
+  const practised = await practise();
+  const { profile } = practised.position;
+  const site = siteSchema.parse(parse(await readFile(join(profile, 'practice', 'site.yaml'), 'utf8')));
+  const { url = '' } = site.exchange.edges[0] ?? {};
+  const junk = [
+    'INVITE sip:113@nordvik.practice.test SIP/2.0\r\n\r\n',
+    `REGISTER sip:${'x'.repeat(60_000)} SIP/2.0\r\nVia: SIP/2.0/WS a;branch=z9hG4bK1\r\n\r\n`,
+    'SIP/2.0 200 OK\r\nVia: \0\r\nCSeq: 99999999999 NONE\r\n\r\n',
+    '\u0000'.repeat(1000),
+    'x'.repeat(70_000),
+  ];
+  for (const [index, path] of ['', 'outside', '', 'outside', ''].entries()) {
+    const socket = new WebSocket(`${url}${path}`, 'sip');
+    socket.on('error', () => undefined); // it is closed for what it says
+    await once(socket, 'open');
+    for (let round = 0; round < 200; round += 1) socket.send(junk[index] ?? '');
+    socket.send(Buffer.from([0xff, 0xfe, 0x00]), { binary: true });
+    socket.terminate();
+  }
+  const { call } = await callNow(practised);
+  await answered(practised, call);
+  expect(practised.position.log.all('process.lost')).toEqual([]);
 });
 
 test('another console joins by the code, and both can answer; a wrong code is refused', async ({

@@ -52,7 +52,7 @@ test('no page has Node, Electron or a way to main beyond the functions of its sh
   expect(await (await position.consoleWindow()).evaluate(found)).toEqual({
     ...none,
     // Those of `ScreenShell`, and no other.
-    shell: ['attention', 'callLog', 'info', 'keep', 'onInfo', 'provideSecret'],
+    shell: ['attention', 'callLog', 'info', 'join', 'keep', 'onInfo', 'practice', 'provideSecret'],
   });
 });
 

@@ -85,8 +85,13 @@ function partyOf(page: Page, id: string, number: string, told: Told): Party {
     ended: async (withinMs = 30_000) =>
       (await told.wait('ended', withinMs)) === 'caller' ? 'caller' : 'peer',
     hangUp: () => call('hangUp'),
-    play: (sound) =>
-      void page.evaluate(([who, what]) => window.outside.play(who, what), [id, soundOf(sound)] as const),
+    play(sound) {
+      const played = page.evaluate(([who, what]) => window.outside.play(who, what), [
+        id,
+        soundOf(sound),
+      ] as const);
+      played.catch((error: unknown) => told.push('failed', String(error)));
+    },
     waitForDigits: () => Promise.reject(new Error('a browser does not tell the digits that it is sent')),
     messages: () => told.wait('called', 5000),
     close: () => call('close'),

@@ -98,7 +98,10 @@ test('what is packaged is closed, whole and nothing but what runs', async ({ pac
     expect(name).not.toMatch(/\.(map|ts|tsx|env|pem|key|yaml)$/);
     if (!/\.(js|cjs|css|html|json)$/.test(name)) continue;
     const text = content.toString();
-    expect(text, name).not.toMatch(/sourceMappingURL=|"sourcesContent"|-----BEGIN [A-Z ]*PRIVATE KEY/);
+    // A key has content behind its first line; the library that makes an exercise's certificate writes the line alone.
+    expect(text, name).not.toMatch(
+      /sourceMappingURL=|"sourcesContent"|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[nr]|\s)*[A-Za-z0-9+/=]{16}/,
+    );
     // Where it was built is nobody's business.
     expect(text.includes(root), name).toBe(false);
   }

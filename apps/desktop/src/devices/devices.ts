@@ -257,6 +257,8 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     handleEngineGone(gone) {
       if (engine !== gone) return;
       engine = undefined;
+      // Who was looking is gone with it; the pedal works again.
+      learning.stop();
       // Nobody knows how the calls are: lamps that say so are worse than none.
       desk = { ...nobody, role: desk.role, operator: desk.operator };
       devices?.handleCallState(desk);

@@ -70,9 +70,9 @@ test('neither hears the other: said for each direction, and unsaid when the soun
   const { desk, caller } = await answeredCall(centre);
   const card = desk.window.locator('article[data-current="true"]');
   caller.play(null);
+  await desk.sound.say(null);
   await desk.log.waitFor('audio.silent', { where: (event) => event.direction === 'heard' });
   await expect(card).toContainText('Du hører ingenting');
-  await desk.sound.say(null);
   await desk.log.waitFor('audio.silent', { where: (event) => event.direction === 'beingHeard' });
   await expect(card).toContainText('Du blir ikke hørt');
   await picture(desk.window, 'silent-both-ways');

@@ -1,8 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { siteSchema } from '@samband/telephony/contract';
-import { practiceSite } from '@samband/training/site';
 import { bin, root, runChild } from '../../scripts/lib/child.ts';
 import { demonstrate } from './demonstrate.ts';
 
@@ -35,11 +33,10 @@ if (Object.values(wishes).some((one) => !(one > 0))) {
   if (!built.ok) throw new Error(`The build failed: ${built.how}\n${built.output}`);
   const pictures = join(root, 'test-results/demo');
   await mkdir(pictures, { recursive: true });
-  const { report, runtime } = await demonstrate({ ...wishes, pictures, say });
-  const limits = siteSchema.parse(practiceSite({ url: 'ws://127.0.0.1:1/', speed: wishes.speed })).queues;
+  const { report, limits: limitsMs, runtime } = await demonstrate({ ...wishes, pictures, say });
   const result = {
     ...wishes,
-    limitsMs: Object.fromEntries(limits.map(({ id, limit }) => [id, limit])),
+    limitsMs,
     ...report,
     runtime,
   };

@@ -53,9 +53,12 @@ async function settled(position: Position): Promise<boolean> {
 }
 
 /** A day in the real console, worked by key presses, and what came of it. */
-export async function demonstrate(
-  wishes: DemoWishes,
-): Promise<{ report: DemoReport; runtime: Record<string, string | undefined> }> {
+export async function demonstrate(wishes: DemoWishes): Promise<{
+  report: DemoReport;
+  /** ms by queue. */
+  limits: Record<string, number>;
+  runtime: Record<string, string | undefined>;
+}> {
   const { speed, seed, say, talkMs = 4000 } = wishes;
   const position = await launchPosition({ practice: { seed, speed }, position: 1, fakeSound: true });
   try {
@@ -78,15 +81,12 @@ export async function demonstrate(
     await show('day-over');
     await settled(position);
     const { queues } = siteSchema.parse(practiceSite({ url: 'ws://127.0.0.1:1/', speed }));
-    const report = reportOf({
-      events: position.events,
-      parties: readParties(position.profile),
-      limits: Object.fromEntries(queues.map(({ id, limit }) => [id, limit])),
-    });
+    const limits = Object.fromEntries(queues.map(({ id, limit }) => [id, limit]));
+    const report = reportOf({ events: position.events, parties: readParties(position.profile), limits });
     const { electron, chrome } = await position.app.evaluate(
       () => process.versions as Record<string, string>,
     );
-    return { report, runtime: { electron, chromium: chrome } };
+    return { report, limits, runtime: { electron, chromium: chrome } };
   } finally {
     await position.close();
   }

@@ -1,13 +1,17 @@
 import { createServer } from 'node:http';
 import { bundle } from '../support/position/bundle.ts';
 
-// As the app's own pages have it: worklets must load as files of the page's origin.
-const policy =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; media-src 'self' blob: mediastream:";
+// As the app's own pages have it: worklets and clips must load as files of the page's origin.
+const policyOf = (media: string): string =>
+  `default-src 'none'; script-src 'self'; connect-src 'self'; media-src ${media}`;
 
-/** Serves the test page; loopback is a secure context, which microphones need. */
-export async function servePage(): Promise<{ url: string; close(): void }> {
-  const files = await bundle(new URL('page/main.ts', import.meta.url));
+/** Serves a test page by its script; loopback is a secure context, which microphones need. */
+export async function servePage(
+  script = 'page/main.ts',
+  media = "'self' blob: mediastream:",
+): Promise<{ url: string; close(): void }> {
+  const files = await bundle(new URL(script, import.meta.url));
+  const policy = policyOf(media);
   const server = createServer((request, response) => {
     const file = files.get((request.url ?? '/').split('?')[0] ?? '/');
     response.writeHead(file ? 200 : 404, {

@@ -18,9 +18,8 @@ export interface FactsDeps {
   readonly secret: SecretKeeper;
   readonly kept: KeptFile;
   readonly instance: Instance;
-  /** The centre that this machine brings along; another machine's exercise that it joins. */
+  /** The centre that this machine brings along. */
   practice?(): ScreenInfo['practice'];
-  joining?(): StartProblem | undefined;
   state(): EngineState | undefined;
 }
 
@@ -37,8 +36,6 @@ export function createFacts(deps: FactsDeps): Facts {
   const { source, position, role, version, runtime, secret, kept } = deps;
 
   function problem(): StartProblem | undefined {
-    const joining = deps.joining?.();
-    if (joining) return joining;
     const site = source.site();
     if (!site.ok) return site.problem;
     const choice = { site: site.site, file: deps.siteFile ?? '', position, role, testRuntime: runtime.test };

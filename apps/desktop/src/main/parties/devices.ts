@@ -4,6 +4,7 @@ import { fromDevicesProcess } from '../../shared/devices.ts';
 import type { AskedDevice, ToDevicesProcess } from '../../shared/devices.ts';
 import { createHosted } from './hosted.ts';
 import type { HostedPage } from './hosted.ts';
+import { createLives } from './lives.ts';
 import type { Mint, Port } from './ports.ts';
 
 export interface DevicesDeps<P extends Port<P>> {
@@ -34,7 +35,7 @@ const limits = { every: 1000, silent: 3000, start: 15_000 };
 /** Keeps the process that has the headsets and pedals alive. Calls do not need it; what was held down is let go. */
 export function createDevicesParty<P extends Port<P>>(deps: DevicesDeps<P>): DevicesParty<P> {
   const { log } = deps;
-  let wasLost = false;
+  const lives = createLives('devices', deps.report);
   /** Counts processes: what one has asked is no other's answer. */
   let life = 0;
 
@@ -46,14 +47,12 @@ export function createDevicesParty<P extends Port<P>>(deps: DevicesDeps<P>): Dev
     receive,
     handleUp() {
       process.send(deps.start());
-      if (wasLost) deps.report({ type: 'process.back', payload: { which: 'devices' } });
-      wasLost = false;
+      lives.back();
       deps.handleUp();
     },
     handleGone() {
       life += 1;
-      if (!wasLost) deps.report({ type: 'process.lost', payload: { which: 'devices' } });
-      wasLost = true;
+      lives.lost();
     },
   });
 

@@ -4,6 +4,7 @@ import { fromCallers } from '../../shared/practice.ts';
 import type { ToCallers } from '../../shared/practice.ts';
 import { createHosted } from '../parties/hosted.ts';
 import type { HostedPage } from '../parties/hosted.ts';
+import { createLives } from '../parties/lives.ts';
 import type { Mint, Port } from '../parties/ports.ts';
 
 export type Day = ToCallers & { readonly kind: 'day' };
@@ -36,7 +37,7 @@ export function createCallersParty<P extends Port<P>>(deps: CallersDeps<P>): Cal
   const { log } = deps;
   let connected = false;
   let day: Day | undefined;
-  let wasLost = false;
+  const lives = createLives('callers', deps.report);
 
   const page = createHosted<P, ToCallers>({
     ...deps,
@@ -47,13 +48,11 @@ export function createCallersParty<P extends Port<P>>(deps: CallersDeps<P>): Cal
     handleUp() {
       page.send(deps.start);
       if (day) page.send(day);
-      if (wasLost) deps.report({ type: 'process.back', payload: { which: 'callers' } });
-      wasLost = false;
+      lives.back();
     },
     handleGone() {
       connected = false;
-      if (!wasLost) deps.report({ type: 'process.lost', payload: { which: 'callers' } });
-      wasLost = true;
+      lives.lost();
       deps.handleChanged();
     },
   });

@@ -4,6 +4,7 @@ import { fromExchange } from '../../shared/practice.ts';
 import type { FromExchange, ToExchange } from '../../shared/practice.ts';
 import { createHosted } from '../parties/hosted.ts';
 import type { HostedPage } from '../parties/hosted.ts';
+import { createLives } from '../parties/lives.ts';
 import type { Mint, Port } from '../parties/ports.ts';
 
 export type OpenExchange = FromExchange & { readonly kind: 'opened' };
@@ -41,7 +42,7 @@ export function createExchangeParty<P extends Port<P>>(deps: ExchangeDeps<P>): E
   const { log } = deps;
   let listening = false;
   let opened: OpenExchange | undefined;
-  let wasLost = false;
+  const lives = createLives('exchange', deps.report);
   /** Whoever has asked for it to be opened. */
   let asked: ((isOpen: boolean) => void)[] = [];
 
@@ -59,16 +60,14 @@ export function createExchangeParty<P extends Port<P>>(deps: ExchangeDeps<P>): E
     handleGone() {
       [listening, opened] = [false, undefined];
       answer(false);
-      if (!wasLost) deps.report({ type: 'process.lost', payload: { which: 'exchange' } });
-      wasLost = true;
+      lives.lost();
       deps.handleChanged();
     },
   });
 
   function handleListening(): void {
     listening = true;
-    if (wasLost) deps.report({ type: 'process.back', payload: { which: 'exchange' } });
-    wasLost = false;
+    lives.back();
     deps.handleChanged();
   }
 

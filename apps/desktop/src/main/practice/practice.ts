@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { PracticeInfo, PracticeOrder, Report } from '@samband/telephony/contract';
 import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
 import { practiceDomain, practicePlaces, practiceQueues } from '@samband/training/site';
 import type { HostedPage } from '../parties/hosted.ts';
 import type { Mint, Port } from '../parties/ports.ts';
+import { digestOf } from '../profile/secret.ts';
 import { createCallersParty } from './callers.ts';
 import { createExchangeParty } from './exchange.ts';
 
@@ -69,13 +69,7 @@ export function createPractice<P extends Port<P>>(deps: PracticeDeps<P>): Practi
       url,
       domain: practiceDomain,
       queues: [...practiceQueues],
-      credentials: {
-        username: outside,
-        realm: practiceDomain,
-        ha1: createHash('md5')
-          .update(`${outside}:${practiceDomain}:${secrets.get(outside) ?? ''}`)
-          .digest('hex'),
-      },
+      credentials: digestOf(outside, practiceDomain, secrets.get(outside) ?? ''),
       userAgent: deps.userAgent,
     },
   });

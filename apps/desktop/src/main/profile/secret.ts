@@ -68,11 +68,16 @@ export function openSecret(deps: SecretDeps): SecretKeeper {
   };
 }
 
-/** Digest credentials of a position: HA1 = MD5(user:realm:secret), RFC 2617 §3.2.2.2. The realm is the site's domain. */
+/** Digest credentials: HA1 = MD5(user:realm:secret), RFC 2617 §3.2.2.2. */
+export function digestOf(username: string, realm: string, secret: string): Credentials {
+  const ha1 = createHash('md5').update(`${username}:${realm}:${secret}`).digest('hex');
+  return { username, realm, ha1 };
+}
+
+/** Digest credentials of a position. The realm is the site's domain. */
 export function credentialsOf(site: Site, position: number, secret: string): Credentials {
   const { domain } = site.exchange;
   const aor = fillTemplate(site.positions.aor, { n: position, position, domain });
   const username = /^sips?:([^@;]+)@/.exec(aor)?.[1] ?? aor;
-  const ha1 = createHash('md5').update(`${username}:${domain}:${secret}`).digest('hex');
-  return { username, realm: domain, ha1 };
+  return digestOf(username, domain, secret);
 }

@@ -33,7 +33,7 @@ export const test = base.extend<{ bench: Page }, Shared>({
   url: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names out of the pattern
     async ({}, use) => {
-      const server = await servePage();
+      const server = await servePage(new URL('page/main.ts', import.meta.url));
       await use(server.url);
       server.close();
     },

@@ -12,7 +12,7 @@ const test = base.extend<{ stage: Page }, MediaOptions & { url: string; browserU
   url: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names out of the pattern
     async ({}, use) => {
-      const server = await servePage('page/parties.ts', "'self' mediastream:");
+      const server = await servePage(new URL('page/parties.ts', import.meta.url), "'self' mediastream:");
       await use(server.url);
       server.close();
     },

@@ -7,10 +7,10 @@ const policyOf = (media: string): string =>
 
 /** Serves a test page by its script; loopback is a secure context, which microphones need. */
 export async function servePage(
-  script = 'page/main.ts',
+  script: URL,
   media = "'self' blob: mediastream:",
 ): Promise<{ url: string; close(): void }> {
-  const files = await bundle(new URL(script, import.meta.url));
+  const files = await bundle(script);
   const policy = policyOf(media);
   const server = createServer((request, response) => {
     const file = files.get((request.url ?? '/').split('?')[0] ?? '/');

@@ -97,6 +97,8 @@ test(`${malformed.length} malformed messages into the console's socket, and the 
   for (const [, text] of malformed) for (const proxy of proxies) proxy.inject(text);
   await position.log.waitFor('sip.dropped');
   await answerNext(centre, position);
+  // What the console says to them must not make an edge close the connection: other calls wait on it.
+  expect(position.log.all('edge.lost')).toEqual([]);
   expect(position.log.all('engine.started')).toHaveLength(1);
 });
 

@@ -30,8 +30,15 @@ describe('objectionTo', () => {
     expect(objection(invite().replace('SIP/2.0\r\n', 'SIP/7.0\r\n'))).toMatchObject({ status: 505 });
     expect(objection(invite({ uri: 'nobodyKnows:x' }))).toMatchObject({ why: 'scheme', status: 416 });
     expect(objection(invite({ cseq: '1 OPTIONS' }))).toMatchObject({ why: 'cseq', status: 400 });
-    expect(objection(invite({ cseq: '4294967296 INVITE' }))).toMatchObject({ why: 'cseq' });
+    expect(objection(invite({ cseq: '4294967296 INVITE' }))).toMatchObject({ why: 'cseq', status: 400 });
   });
+
+  it.each(['minus one INVITE', 'INVITE', '1', '99999999999 INVITE'])(
+    'does not answer CSeq %s: the response would repeat it, and the edge closes the connection over that',
+    (cseq) => {
+      expect(objection(invite({ cseq }))).toEqual({ why: 'cseq' });
+    },
+  );
 
   it('obeys a BYE whatever it requires, and never answers an ACK', () => {
     const bye = invite({ extra: ['Require: foo'] }).replaceAll('INVITE', 'BYE');

@@ -35,10 +35,16 @@ function unknownOptions(message: RawMessage): string[] {
     .slice(0, 16);
 }
 
-/** CSeq method and number (RFC 3261 §8.1.1.5: below 2**31). */
-function cseqFits(message: RawMessage, method: string): boolean {
-  const [, number = '', named] = /^(\d{1,10})[ \t]+(\S+)$/.exec(valueOf(message, 'cseq') ?? '') ?? [];
-  return named === method && Number(number) < 2 ** 31;
+/**
+ * CSeq number and method (RFC 3261 §8.1.1.5: below 2**31). One that cannot be read is not answered: the response would
+ * have to repeat it, and a proxy that reads responses strictly (Kamailio) closes the connection over it, with every
+ * call that waits there.
+ */
+function cseqObjection(message: RawMessage, method: string): Objection | undefined {
+  const [, number, named] = /^(\d{1,10})[ \t]+(\S+)$/.exec(valueOf(message, 'cseq') ?? '') ?? [];
+  if (number === undefined) return { why: 'cseq' };
+  const fits = named === method && Number(number) < 2 ** 31;
+  return fits ? undefined : { why: 'cseq', status: 400, reason: 'Bad CSeq' };
 }
 
 /** Undefined when it is absent; NaN when it is not a number or says two things. */
@@ -61,7 +67,8 @@ function syntax(
   start: RawMessage['start'] & { kind: 'request' },
 ): Objection | undefined {
   if (start.version !== 'SIP/2.0') return { why: 'version', status: 505, reason: 'Version Not Supported' };
-  if (!cseqFits(message, start.method)) return { why: 'cseq', status: 400, reason: 'Bad CSeq' };
+  const cseq = cseqObjection(message, start.method);
+  if (cseq) return cseq;
   const length = contentLength(message);
   if (length !== undefined && !(length <= byteLength(message.body)))
     return { why: 'contentLength', status: 400, reason: 'Bad Content-Length' };

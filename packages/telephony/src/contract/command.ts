@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from './error.ts';
+import { soundUseSchema } from './snapshot.ts';
 
 const call = z.string().min(1).max(256);
 const none = z.object({});
@@ -37,10 +38,10 @@ export const commandPayloads = {
   'call.dtmf': z.object({ call, digits: z.string().regex(/^[0-9A-D*#]{1,32}$/) }),
   /** Replaces the note of a call; also of one that ended a moment ago. */
   'call.note': z.object({ call, text: z.string().max(4000) }),
-  /** `device` is an id of the snapshot's devices; '' lets the engine choose again. */
-  'device.select': z.object({ use: z.enum(['talk', 'ring', 'microphone']), device: z.string().max(512) }),
+  /** `device` is an id of the snapshot's devices; '' lets the engine choose again, and of `medlytt` means none. */
+  'device.select': z.object({ use: soundUseSchema, device: z.string().max(512) }),
   /** `microphone`: a few seconds of the own voice, then played back where the callers are heard. Not in a call. */
-  'device.test': z.object({ use: z.enum(['talk', 'ring', 'microphone']) }),
+  'device.test': z.object({ use: z.enum(['talk', 'ring', 'microphone', 'medlytt']) }),
   /** Opens the microphone again after it was missing or refused. */
   'device.retry': none,
   /** Learns the switches of a pedal, one after the other, by these names; `names` empty: stops. Told by `look`s. */
@@ -48,6 +49,15 @@ export const commandPayloads = {
     device: z.string().max(256),
     names: z.array(z.string().regex(/^[a-z][a-zA-Z0-9]{0,23}$/)).max(8),
   }),
+  /** Blinks one lamp of a headset or light for some seconds. Not in a call, and not while it rings. */
+  'device.lamp': z.object({ device: z.string().max(256), lamp: z.string().max(32) }),
+  /** The second headset; absent fields stay. `headset`: an id of the snapshot's `hid`; '' means none. */
+  'medlytt.set': z.object({
+    mute: z.enum(['shared', 'own']).optional(),
+    headset: z.string().max(256).optional(),
+  }),
+  /** Refused with `medlytt.shared` where its mute is not its own. */
+  'medlytt.mute': z.object({ on: z.boolean() }),
   'alarm.acknowledge': z.object({ alarm: z.string().max(128) }),
 } as const;
 

@@ -30,6 +30,13 @@ export const deviceLookSchema = z.discriminatedUnion('look', [
     button: z.string().max(64),
     down: z.boolean(),
   }),
+  /** A lamp that is being tried: lit or dark at this moment; `over`: it shows the calls again. */
+  z.object({
+    look: z.literal('lamp'),
+    device: z.string().max(256),
+    lamp: z.string().max(32),
+    state: z.enum(['lit', 'dark', 'over']),
+  }),
   /** By the names of buttons (`headset.hook`, `pedal.left`), all of them, at each change. */
   z.object({ look: z.literal('meanings'), meanings: z.record(z.string().max(64), buttonMeaningSchema) }),
   /** Everything that is plugged in and can be learned. */

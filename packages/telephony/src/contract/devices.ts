@@ -21,6 +21,12 @@ export const deskSchema = z.object({
   held: z.boolean(),
   /** The operator's microphone in the call one speaks in. */
   muted: z.boolean(),
+  /** Id of the second headset (`medlytt`); '': none. Of its buttons only mute is heard, and nothing rings on it. */
+  second: z.string().max(256),
+  /** Its microphone: the operator's mute, or its own. */
+  secondMuted: z.boolean(),
+  /** Its mute is its own: its button asks for `medlytt.mute`. */
+  secondOwn: z.boolean(),
   /** Whose buttons they are: role, and operator ('' where nobody signs in). */
   role: z.string().max(64),
   operator: z.string().max(64),
@@ -36,7 +42,7 @@ export const toEngineFromDevices = z.discriminatedUnion('kind', [
     device: z.string().max(256),
     /** Only the second such press within some seconds is carried out. */
     confirm: z.boolean().optional(),
-    /** Of `call.mute`: how the device has it now. */
+    /** Of `call.mute` and `medlytt.mute`: how the device has it now. */
     on: z.boolean().optional(),
   }),
   /** Push-to-talk and push-to-mute. A port that closes has let go. */
@@ -70,6 +76,8 @@ export const toDevices = z.discriminatedUnion('kind', [
     names: z.array(z.string().max(32)).max(32),
   }),
   z.object({ kind: z.literal('stopLearning') }),
+  /** From a screen: blink this lamp for some seconds. The engine has seen to it that nothing rings and nobody speaks. */
+  z.object({ kind: z.literal('lamp'), device: z.string().max(256), lamp: z.string().max(32) }),
   /** A screen wants to know all that is looked at, from now on. */
   z.object({ kind: z.literal('look') }),
 ]);
@@ -81,6 +89,7 @@ export const deskActions = [
   'call.answer',
   'call.hangUp',
   'call.mute',
+  'medlytt.mute',
   'call.hold',
   'unanswered.callBack',
   'position.pause',

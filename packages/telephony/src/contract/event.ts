@@ -6,15 +6,17 @@ import {
   audioDeviceSchema,
   callSchema,
   hidDeviceSchema,
+  medlyttSchema,
   microphoneStateSchema,
   operatorNameSchema,
   qualitySchema,
+  soundUseSchema,
   unansweredSchema,
 } from './snapshot.ts';
 
 const none = z.object({});
 const reason = z.string().max(256);
-const use = z.enum(['talk', 'ring', 'microphone']);
+const use = soundUseSchema;
 const pushHow = z.enum(['talk', 'mute']);
 const direction = z.enum(['heard', 'beingHeard']);
 
@@ -124,11 +126,17 @@ export const eventPayloads = {
 
   'device.appeared': z.object({ device: audioDeviceSchema }),
   'device.removed': z.object({ device: audioDeviceSchema }),
+  /** `device` '': no longer chosen. */
   'device.selected': z.object({ use, device: z.string().max(512), label: z.string().max(256) }),
+  /** `to` is '' where nothing stands in. */
   'device.fellBack': z.object({ use, to: z.string().max(256) }),
   'device.back': z.object({ use }),
   /** The own voice: is being taken up, is being played back, or it is over. */
   'device.tested': z.object({ use, phase: z.enum(['recording', 'playing', 'done']) }),
+
+  /** How the second headset is muted, and which one it is, from now on. */
+  'medlytt.set': medlyttSchema.omit({ muted: true }),
+  'medlytt.muted': z.object({ on: z.boolean() }),
 
   /** Plugged in, readable now, or taken by another program: the device as it is from now on. */
   'hid.appeared': z.object({ device: hidDeviceSchema }),

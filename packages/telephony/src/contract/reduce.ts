@@ -341,10 +341,14 @@ const reducers: Reducers = {
     ...snapshot,
     devices: snapshot.devices.filter((item) => item.id !== event.device.id),
   }),
-  'device.selected': (snapshot, event) => ({
-    ...snapshot,
-    uses: { ...snapshot.uses, [event.use]: { id: event.device, label: event.label, fellBack: false } },
-  }),
+  'device.selected': (snapshot, event) => {
+    const { [event.use]: _before, ...others } = snapshot.uses;
+    if (event.device === '') return { ...snapshot, uses: others };
+    return {
+      ...snapshot,
+      uses: { ...others, [event.use]: { id: event.device, label: event.label, fellBack: false } },
+    };
+  },
   'device.fellBack': (snapshot, event) => {
     const chosen = snapshot.uses[event.use] ?? { id: '', label: event.to };
     const fallen = { ...chosen, fellBack: true, standIn: event.to };
@@ -358,6 +362,20 @@ const reducers: Reducers = {
   },
   'device.tested': ({ trying: _before, ...snapshot }, event) =>
     event.phase === 'done' ? snapshot : { ...snapshot, trying: event.phase },
+
+  'medlytt.set': ({ medlytt, ...snapshot }, { mute, headset }) => ({
+    ...snapshot,
+    // Who listens in begins by listening.
+    medlytt: {
+      mute,
+      muted: mute === medlytt.mute ? medlytt.muted : true,
+      ...(headset === undefined ? {} : { headset }),
+    },
+  }),
+  'medlytt.muted': (snapshot, event) => ({
+    ...snapshot,
+    medlytt: { ...snapshot.medlytt, muted: event.on },
+  }),
 
   'hid.appeared': (snapshot, { device }) => ({
     ...snapshot,

@@ -120,9 +120,31 @@ export const audioDeviceSchema = z.object({
 });
 export type AudioDevice = z.infer<typeof audioDeviceSchema>;
 
+/**
+ * What a device is used for. `medlytt` (co-listening) is a second headset, worn by who listens in: it hears what is
+ * said in the calls, both ends, and speaks where it has a microphone. Nothing stands in for it: another output would
+ * be the operator's own ear, or the room.
+ */
+export const soundUseSchema = z.enum(['talk', 'ring', 'microphone', 'medlytt', 'medlyttMicrophone']);
+export type SoundUse = z.infer<typeof soundUseSchema>;
+
+/** How the second headset is muted. */
+export const medlyttSchema = z.object({
+  /** shared: with the operator's microphone, as one; own: by itself. */
+  mute: z.enum(['shared', 'own']),
+  /** Its own mute; of no account while it is shared. */
+  muted: z.boolean(),
+  /** Id of the `hid` device whose lamps and mute button are its own, plugged in or not; absent: none. */
+  headset: z.string().max(256).optional(),
+});
+export type Medlytt = z.infer<typeof medlyttSchema>;
+
 export const microphoneStateSchema = z.enum(['opening', 'open', 'missing', 'refused', 'failed']);
 
-/** Where one kind of sound goes. `fellBack`: the chosen device is gone and `standIn`, by its label, does its work. */
+/**
+ * Where one kind of sound goes. `fellBack`: the chosen device is gone and `standIn`, by its label, does its work; '':
+ * nothing does.
+ */
 export const deviceUseSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -178,7 +200,10 @@ export const snapshotSchema = z.object({
     talk: deviceUseSchema.optional(),
     ring: deviceUseSchema.optional(),
     microphone: deviceUseSchema.optional(),
+    medlytt: deviceUseSchema.optional(),
+    medlyttMicrophone: deviceUseSchema.optional(),
   }),
+  medlytt: medlyttSchema,
   /** The own voice is being tried. */
   trying: z.enum(['recording', 'playing']).optional(),
   /** Processes that are being restarted. */
@@ -203,6 +228,7 @@ export const emptySnapshot: Snapshot = {
   devices: [],
   hid: [],
   uses: {},
+  medlytt: { mute: 'shared', muted: true },
   lost: [],
   dropped: {},
 };

@@ -4,7 +4,7 @@ import { operatorsSchema } from './operator.ts';
 import { eventPayloads, eventSchema } from './event.ts';
 import type { callerSchema } from './caller.ts';
 import { deviceLookSchema } from './device-look.ts';
-import { callSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
+import { callSchema, medlyttSchema, snapshotSchema, unansweredSchema } from './snapshot.ts';
 
 /** What the two ends of a screen's port say to each other. A reader that finds a gap in `seq` sends `attach` again. */
 export const toEngineFromScreen = z.discriminatedUnion('kind', [
@@ -53,6 +53,8 @@ export const engineStateSchema = z.object({
   unanswered: z.array(unansweredSchema),
   /** Chosen devices by use: id and label. */
   devices: z.record(z.string(), z.object({ id: z.string(), label: z.string() })),
+  /** The second headset; absent: nobody has chosen. */
+  medlytt: medlyttSchema.omit({ muted: true }).optional(),
 });
 export type EngineState = z.infer<typeof engineStateSchema>;
 

@@ -2,8 +2,10 @@ import type { Command, CommandType, Problem, Snapshot, ToDevices } from '../cont
 import type { Calls } from '../calls/index.ts';
 import type { EventSink } from '../ports/index.ts';
 import type { Queue } from '../queue/index.ts';
+import { deskOf } from './desk.ts';
 import type { Position } from './position.ts';
 import type { SignIn } from './sign-in.ts';
+import type { SecondHeadset } from './second-headset.ts';
 import type { Sound } from './sound.ts';
 
 export interface CommandDeps {
@@ -13,6 +15,7 @@ export interface CommandDeps {
   readonly position: Position;
   readonly signIn: SignIn;
   readonly sound: Sound;
+  readonly second: SecondHeadset;
   snapshot(): Snapshot;
   tellDevices(message: ToDevices): boolean;
 }
@@ -71,6 +74,13 @@ export function commandTable(deps: CommandDeps): Table {
       );
       return told ? undefined : problem('device.unknown');
     },
+    'device.lamp': ({ device, lamp }) => {
+      if (snapshot().calls.length > 0) return problem('position.inCall');
+      if (deskOf(snapshot()).ringing) return problem('position.ringing');
+      return deps.tellDevices({ kind: 'lamp', device, lamp }) ? undefined : problem('device.unknown');
+    },
+    'medlytt.set': ({ id, mute, headset }) => deps.second.set({ mute, headset }, id),
+    'medlytt.mute': ({ id, on }) => deps.second.mute(on, id),
     'alarm.acknowledge': ({ id, alarm }) => {
       const raised = snapshot().alarms.find((item) => item.id === alarm);
       if (!raised) return problem('alarm.unknown');

@@ -13,6 +13,8 @@ function lastHeld({ calls }: Snapshot): Call | undefined {
     .at(-1);
 }
 
+const secondIsOwn = ({ medlytt }: Snapshot): boolean => medlytt.mute === 'own';
+
 /** What lamps go by. */
 export function deskOf(snapshot: Snapshot): Desk {
   const call = current(snapshot);
@@ -23,6 +25,9 @@ export function deskOf(snapshot: Snapshot): Desk {
     active: call?.state === 'up' || call?.state === 'answering',
     held: snapshot.calls.some(({ held }) => held.operator),
     muted: call?.muted ?? false,
+    second: snapshot.medlytt.headset ?? '',
+    secondMuted: secondIsOwn(snapshot) ? snapshot.medlytt.muted : (call?.muted ?? false),
+    secondOwn: secondIsOwn(snapshot),
     role: snapshot.position.role,
     operator: snapshot.position.operator?.id ?? '',
   };
@@ -55,6 +60,10 @@ const meanings: { readonly [K in Exclude<DeskAction, 'ptt.talk' | 'ptt.mute'>]: 
     const call = current(snapshot);
     return call && { type: 'call.mute', call: call.call, on: !call.muted };
   },
+  'medlytt.mute': (snapshot) => {
+    if (!secondIsOwn(snapshot) || !snapshot.uses.medlyttMicrophone) return undefined;
+    return { type: 'medlytt.mute', on: !snapshot.medlytt.muted };
+  },
   'call.hold': (snapshot) => {
     const call = current(snapshot);
     const held = lastHeld(snapshot);
@@ -82,5 +91,5 @@ const isAction = (name: string): name is keyof typeof meanings =>
  */
 export function askedBy(action: string, snapshot: Snapshot, on?: boolean): Asked | undefined {
   const asked = isAction(action) ? meanings[action](snapshot) : undefined;
-  return on !== undefined && asked?.type === 'call.mute' && asked.on !== on ? undefined : asked;
+  return on !== undefined && asked?.on !== undefined && asked.on !== on ? undefined : asked;
 }

@@ -21,7 +21,7 @@ export interface DeviceTestDeps {
  * ```
  */
 export interface DeviceTests extends Disposable {
-  test(use: 'talk' | 'ring' | 'microphone', cause: string): Problem | undefined;
+  test(use: 'talk' | 'ring' | 'microphone' | 'medlytt', cause: string): Problem | undefined;
   /** A call that is up has the microphone and the headset to itself. */
   look(): void;
 }
@@ -58,7 +58,7 @@ export function createDeviceTests(deps: DeviceTestDeps): DeviceTests {
       if (use !== 'microphone') {
         deps.attempt(cause, async () => {
           await audio.test(use).done;
-          deps.handleHeard(use);
+          if (use !== 'medlytt') deps.handleHeard(use);
           tell({ use, phase: 'done' }, cause);
         });
         return undefined;

@@ -38,6 +38,7 @@ import { createPush } from './push.ts';
 import type { Push } from './push.ts';
 import { createReactions } from './reactions.ts';
 import { clearedBy, jumpedClock, reportAlarm } from './reports.ts';
+import { createSecondHeadset } from './second-headset.ts';
 import { createSignIn } from './sign-in.ts';
 import { createSound } from './sound.ts';
 import { carriedFrom, engineStateOf } from './state.ts';
@@ -171,6 +172,7 @@ export function createEngine(deps: EngineDeps): Engine {
       react();
     },
   });
+  const second = createSecondHeadset(common);
   const chime = createChime({ ...common, isOpen: sound.isOpen });
   function react(): void {
     sound.look();
@@ -185,6 +187,7 @@ export function createEngine(deps: EngineDeps): Engine {
     position,
     signIn,
     sound,
+    second,
     snapshot,
     tellDevices: deps.tellDevices ?? (() => false),
   });
@@ -290,6 +293,7 @@ export function createEngine(deps: EngineDeps): Engine {
       registration.start();
       // After a crash the operator is in the middle of it.
       if (config.after === 'start' && position.isManned()) sound.greet();
+      second.begin(carried.medlytt);
       await sound.open(carried.devices);
     },
     handleCommand,

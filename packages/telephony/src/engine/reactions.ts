@@ -30,8 +30,8 @@ export function createReactions(deps: ReactionDeps): { handleEvent(event: Event)
     pending = false;
     if (deps.isDisposed()) return;
     deps.react();
-    const { calls, unanswered, uses, position } = deps.snapshot();
-    const now = [calls, unanswered, uses, position];
+    const { calls, unanswered, uses, medlytt, position } = deps.snapshot();
+    const now = [calls, unanswered, uses, medlytt, position];
     if (now.every((part, index) => part === saved[index])) return;
     saved = now;
     deps.save();

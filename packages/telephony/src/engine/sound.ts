@@ -1,4 +1,4 @@
-import type { EngineState, Problem, Site, Snapshot } from '../contract/index.ts';
+import type { EngineState, Problem, Site, Snapshot, SoundUse } from '../contract/index.ts';
 import { SambandError } from '../contract/index.ts';
 import type {
   AudioHandlers,
@@ -7,7 +7,6 @@ import type {
   Disposable,
   EventSink,
   Logger,
-  SoundUse,
 } from '../ports/index.ts';
 import type { Alarms } from './alarms.ts';
 import { createDeviceTests } from './device-test.ts';
@@ -44,7 +43,9 @@ export interface Sound extends Disposable {
   look(): void;
 }
 
-const uses: readonly SoundUse[] = ['talk', 'ring', 'microphone'];
+const uses: readonly SoundUse[] = ['talk', 'ring', 'microphone', 'medlytt', 'medlyttMicrophone'];
+type Heard = 'ring' | 'talk';
+const isHeard = (use: SoundUse): use is Heard => use === 'ring' || use === 'talk';
 /** A ring or a voice that comes out of no device. */
 const deaf = {
   ring: { id: 'ring.failed', rank: 1, kind: 'ring.failed' },
@@ -57,8 +58,8 @@ export function createSound(deps: SoundDeps): Sound {
   let isOpen = false;
   let again: Disposable | undefined;
   const nameOf = (sound: RingSound) => (sound.kind === 'ring' ? sound.name : sound.kind).slice(0, 32);
-  const works = (use: 'ring' | 'talk') => alarms.set(deaf[use].id, undefined);
-  const fails = (use: 'ring' | 'talk') => alarms.set(deaf[use].id, deaf[use]);
+  const works = (use: Heard) => alarms.set(deaf[use].id, undefined);
+  const fails = (use: Heard) => alarms.set(deaf[use].id, deaf[use]);
 
   const handlers: AudioHandlers = {
     handleMicrophone: (state, label) =>
@@ -70,7 +71,7 @@ export function createSound(deps: SoundDeps): Sound {
     handleDeviceRemoved: (device) => sink.emit('device.removed', { device }),
     handleFellBack: (use, to) => sink.emit('device.fellBack', { use, to: to.slice(0, 256) }),
     handleBack: (use) => {
-      if (use !== 'microphone') works(use);
+      if (isHeard(use)) works(use);
       sink.emit('device.back', { use });
     },
     handleRingFailed: () => {
@@ -136,10 +137,12 @@ export function createSound(deps: SoundDeps): Sound {
     },
     select(use, id, cause) {
       const device = deps.snapshot().devices.find((item) => item.id === id);
-      if (!device) return { code: 'device.unknown', category: 'input', messageKey: 'error.device.unknown' };
-      if (use !== 'microphone') works(use);
-      sink.emit('device.selected', { use, device: id, label: device.label }, { cause });
-      attempt('device.select', cause, async () => audio.select(use, { id, label: device.label }));
+      if (!device && id !== '')
+        return { code: 'device.unknown', category: 'input', messageKey: 'error.device.unknown' };
+      if (isHeard(use)) works(use);
+      const chosen = device && { id, label: device.label };
+      sink.emit('device.selected', { use, device: id, label: chosen?.label ?? '' }, { cause });
+      attempt('device.select', cause, async () => audio.select(use, chosen));
       return undefined;
     },
     test: tests.test,

@@ -38,7 +38,13 @@ export function engineStateOf(
         device ? [[use, { id: device.id, label: device.label }]] : [],
       ),
     ),
+    medlytt: secondOf(snapshot),
   };
+}
+
+/** Its own mute does not outlive the engine: who listens in begins by listening. */
+function secondOf({ medlytt: { mute, headset } }: Snapshot): NonNullable<EngineState['medlytt']> {
+  return { mute, ...(headset === undefined ? {} : { headset }) };
 }
 
 export interface Carried {
@@ -46,6 +52,7 @@ export interface Carried {
   readonly unanswered: readonly Unanswered[];
   readonly ready: boolean;
   readonly devices: EngineState['devices'];
+  readonly medlytt: EngineState['medlytt'];
   readonly role: string;
   /** Who is still signed in. */
   readonly operator: Operator | undefined;
@@ -69,8 +76,8 @@ function roleOf(
 /** What an earlier engine left for this one. Another position's state is not ours, its devices are. */
 export function carriedFrom(config: EngineConfig, roles: Site['roles'], wall: number): Carried {
   const { state, position, operators } = config;
-  const devices = state?.devices ?? {};
-  const nobody = { calls: [], unanswered: [], ready: true, devices, role: config.role, operator: undefined };
+  const kept = { devices: state?.devices ?? {}, medlytt: state?.medlytt };
+  const nobody = { calls: [], unanswered: [], ready: true, ...kept, role: config.role, operator: undefined };
   if (!state || state.position !== position) return nobody;
   const operator = operators?.find((item) => item.id === state.operator);
   const role = roleOf(config, operator, roles);
@@ -80,7 +87,7 @@ export function carriedFrom(config: EngineConfig, roles: Site['roles'], wall: nu
     calls: calls.map(({ call, dialog }) => ({ call: { ...call, silent: nobodyHeard }, dialog })),
     unanswered: state.unanswered,
     ready: state.ready,
-    devices,
+    ...kept,
     role: role ?? roleOf(config, undefined, roles) ?? config.role,
     // One who may take no role of this site any more is not at the position.
     operator: role === undefined ? undefined : operator,

@@ -1,5 +1,5 @@
-import { SambandError } from '../contract/index.ts';
-import type { AudioHandlers, AudioPort, Clock, Logger, MediaPeerHandlers, SoundUse } from '../ports/index.ts';
+import { SambandError, type SoundUse } from '../contract/index.ts';
+import type { AudioHandlers, AudioPort, Clock, Logger, MediaPeerHandlers } from '../ports/index.ts';
 import { createDevices, within, type Devices } from './devices.ts';
 import type { Pin } from './device-list.ts';
 import { createMeter } from './meter.ts';

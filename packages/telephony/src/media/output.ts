@@ -1,4 +1,5 @@
-import type { AudioHandlers, Clock, Disposable, Logger, SoundUse } from '../ports/index.ts';
+import type { SoundUse } from '../contract/index.ts';
+import type { AudioHandlers, Clock, Disposable, Logger } from '../ports/index.ts';
 import { chooseDevice, type Choice, type DeviceList, type Pin } from './device-list.ts';
 import { closeContext, openContext } from './web-audio.ts';
 

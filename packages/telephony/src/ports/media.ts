@@ -1,4 +1,4 @@
-import type { AudioDevice, Quality } from '../contract/index.ts';
+import type { AudioDevice, Quality, SoundUse } from '../contract/index.ts';
 import type { Disposable } from './runtime.ts';
 
 /** The offer/answer side of one peer connection: all that the SIP room knows of media. */
@@ -44,12 +44,14 @@ export interface MediaPeer extends SdpPeer {
   watch(): void;
 }
 
-export type SoundUse = 'talk' | 'ring' | 'microphone';
+/** What the second headset's microphone does: goes with the operator's, or is open or shut by itself. */
+export type SecondVoice = 'shared' | 'open' | 'muted';
 
 export interface AudioHandlers {
   handleMicrophone(state: 'opening' | 'open' | 'missing' | 'refused' | 'failed', label?: string): void;
   handleDeviceAppeared(device: AudioDevice): void;
   handleDeviceRemoved(device: AudioDevice): void;
+  /** `to`: the label of what stands in; '' where nothing does (`medlytt`). */
   handleFellBack(use: SoundUse, to: string): void;
   handleBack(use: SoundUse): void;
   /** The ring could not be made audible on any device. */
@@ -84,7 +86,10 @@ export interface AudioPort {
   /** Opens the microphone again, after it was missing or refused. */
   retryMicrophone(): Promise<void>;
   /** Pinned by id and label; comes back when plugged in again. */
-  select(use: SoundUse, device: { id: string; label: string }): Promise<void>;
+  /** Undefined: no device is chosen any more; of `medlytt` and `medlyttMicrophone`, there is none. */
+  select(use: SoundUse, device: { id: string; label: string } | undefined): Promise<void>;
+  /** Of `medlyttMicrophone`, in every call that is not held. Shared until told otherwise. */
+  secondVoice(voice: SecondVoice): void;
   /**
    * What sounds on the ring device now: a ring of the site's queues, the soft double tick while talking, the alarm of a
    * call that nobody is ready for, the warning of something that must be dealt with (soft: while talking), or nothing.
@@ -98,7 +103,7 @@ export interface AudioPort {
   /** One soft stroke on the ring device. */
   chime(): void;
   /** A short test tone on a device use. */
-  test(use: 'talk' | 'ring'): Playback;
+  test(use: 'talk' | 'ring' | 'medlytt'): Playback;
   /** A few seconds of the own voice, then played back on the talk device. `handlePlaying`: the second half begins. */
   tryMicrophone(handlePlaying: () => void): Playback;
   /** Level meters cost nothing while there is none. Silent before `open`. */

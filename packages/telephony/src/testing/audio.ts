@@ -6,6 +6,7 @@ import type {
   MediaPeer,
   MediaPeerHandlers,
   Playback,
+  SecondVoice,
   SendSource,
 } from '../ports/index.ts';
 
@@ -29,6 +30,8 @@ export interface FakeAudio extends AudioPort {
   readonly peers: FakePeer[];
   readonly rings: RingSound[];
   readonly selected: { use: string; id: string; label: string }[];
+  /** What the second headset's microphone was told, in order. */
+  readonly second: SecondVoice[];
   readonly tested: string[];
   chimes(): number;
   /** Peers that have not been closed. */
@@ -119,6 +122,7 @@ export function fakeAudio(): FakeAudio {
   const rings: RingSound[] = [];
   const selected: FakeAudio['selected'] = [];
   const tested: string[] = [];
+  const second: SecondVoice[] = [];
   const faults: Faults = { answers: 0, dtmf: false };
   const playing = new Set<() => void>();
   let how: 'end' | 'hold' | 'fail' = 'end';
@@ -148,6 +152,7 @@ export function fakeAudio(): FakeAudio {
     peers,
     rings,
     selected,
+    second,
     tested,
     openPeers: () => peers.filter((peer) => !peer.closed()),
     handlers: () => {
@@ -175,7 +180,8 @@ export function fakeAudio(): FakeAudio {
     retryMicrophone: async () => {
       retries += 1;
     },
-    select: async (use, device) => void selected.push({ use, ...device }),
+    select: async (use, device) => void selected.push({ use, ...(device ?? { id: '', label: '' }) }),
+    secondVoice: (voice) => void second.push(voice),
     ring: (sound) => void rings.push(sound),
     chime: () => {
       chimes += 1;

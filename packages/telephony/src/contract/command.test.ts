@@ -28,6 +28,9 @@ const payloads: Record<CommandType, object> = {
   'device.test': { use: 'talk' },
   'device.retry': {},
   'device.learn': { device: '05f3:00ff', names: ['left', 'right'] },
+  'device.lamp': { device: '0b0e:0307', lamp: 'ring' },
+  'medlytt.set': { mute: 'own', headset: '0b0e:0307' },
+  'medlytt.mute': { on: false },
   'alarm.acknowledge': { alarm: 'a1' },
 };
 

@@ -62,7 +62,11 @@ export function commandTable(deps: CommandDeps): Table {
     'call.mute': ({ id, call, on }) => calls.mute(call, on, id),
     'call.note': ({ id, call, text }) => calls.note(call, text, id),
     'call.dtmf': ({ id, call, digits }) => calls.dtmf(call, digits, id),
-    'device.select': ({ id, use, device }) => sound.select(use, device, id),
+    'device.select': ({ id, use, device }) => {
+      const refused = sound.select(use, device, id);
+      if (!refused && use === 'medlyttMicrophone') deps.second.handleMicrophone(id);
+      return refused;
+    },
     'device.test': ({ id, use }) => sound.test(use, id),
     'device.retry': ({ id }) => {
       sound.retry(id);

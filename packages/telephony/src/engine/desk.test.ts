@@ -24,6 +24,15 @@ describe('deskOf', () => {
     [{ calls: [call('a', { state: 'answering' })] }, { active: true }],
     [{ calls: [held('a', 1)] }, { active: false, held: true, muted: false }],
     [{ calls: [held('a', 1), call('b')] }, { active: true, held: true }],
+    [{}, { second: '', secondOwn: false, secondMuted: false }],
+    [
+      { calls: [call('a', { muted: true })], medlytt: { mute: 'shared', muted: false, headset: 'h' } },
+      { second: 'h', secondOwn: false, secondMuted: true },
+    ],
+    [
+      { calls: [call('a')], medlytt: { mute: 'own', muted: true, headset: 'h' } },
+      { second: 'h', secondOwn: true, secondMuted: true, muted: false },
+    ],
   ])('of %j', (snapshot, desk) => {
     expect(deskOf(at(snapshot))).toMatchObject(desk);
   });
@@ -66,6 +75,13 @@ describe('askedBy', () => {
         ],
       },
       { type: 'alarm.acknowledge', alarm: 'c' },
+    ],
+    ['medlytt.mute', {}, undefined],
+    ['medlytt.mute', { medlytt: { mute: 'own', muted: true }, uses: {} }, undefined],
+    [
+      'medlytt.mute',
+      { medlytt: { mute: 'own', muted: true }, uses: { medlyttMicrophone: { id: 'm' } } },
+      { type: 'medlytt.mute', on: false },
     ],
     ['ptt.talk', {}, undefined],
     ['call.transfer', {}, undefined],

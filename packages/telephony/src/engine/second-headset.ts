@@ -13,6 +13,8 @@ export interface SecondHeadset {
   begin(before: EngineState['medlytt']): void;
   set(change: CommandPayload<'medlytt.set'>, cause: string): Problem | undefined;
   mute(on: boolean, cause: string): Problem | undefined;
+  /** Another microphone is chosen for it, or none: nobody is heard through it before somebody says so. */
+  handleMicrophone(cause: string): void;
 }
 
 const problem = (code: string, category: Problem['category'] = 'state'): Problem => ({
@@ -26,6 +28,11 @@ export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps
     const { mute, muted } = snapshot().medlytt;
     const own: SecondVoice = muted ? 'muted' : 'open';
     audio.secondVoice(mute === 'shared' ? 'shared' : own);
+  }
+
+  function mute(on: boolean, cause: string): void {
+    if (snapshot().medlytt.muted !== on) sink.emit('medlytt.muted', { on }, { cause });
+    follow();
   }
 
   return {
@@ -49,11 +56,10 @@ export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps
       return undefined;
     },
     mute(on, cause) {
-      const { medlytt } = snapshot();
-      if (medlytt.mute === 'shared') return problem('medlytt.shared');
-      if (medlytt.muted !== on) sink.emit('medlytt.muted', { on }, { cause });
-      follow();
+      if (snapshot().medlytt.mute === 'shared') return problem('medlytt.shared');
+      mute(on, cause);
       return undefined;
     },
+    handleMicrophone: (cause) => mute(true, cause),
   };
 }

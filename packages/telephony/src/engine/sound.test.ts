@@ -73,6 +73,22 @@ describe('sound', () => {
     expect(rig.snapshot().uses.ring?.fellBack).toBe(false);
   });
 
+  it('lets the program choose again, and tells when nothing stands in for the second headset', async () => {
+    rig = await startedRig();
+    const { handleDeviceAppeared, handleFellBack } = rig.audio.handlers();
+    handleDeviceAppeared({ id: 'x', label: 'Speaker', kind: 'output' });
+    rig.send('device.select', { use: 'ring', device: 'x' });
+    expect(rig.send('device.select', { use: 'ring', device: '' })).toMatchObject({ ok: true });
+    expect(rig.snapshot().uses.ring).toBeUndefined();
+    expect(rig.audio.selected.at(-1)).toEqual({ use: 'ring', id: '', label: '' });
+    rig.send('device.select', { use: 'medlytt', device: 'x' });
+    handleFellBack('medlytt', '');
+    expect(rig.snapshot().uses.medlytt).toMatchObject({ fellBack: true, standIn: '' });
+    rig.send('device.test', { use: 'medlytt' });
+    await settle();
+    expect(rig.audio.tested.at(-1)).toBe('medlytt');
+  });
+
   it('tests a device (after the tone of the start) and opens the microphone again on demand', async () => {
     rig = await startedRig();
     rig.send('device.test', { use: 'ring' });

@@ -8,6 +8,8 @@ const folder = path.join(import.meta.dirname, '../../packages/ui/src/components'
 const elsewhere: Readonly<Record<string, string>> = {
   Announcer: 'heard, not seen',
   CallLogRow: 'rows of the call log',
+  DeviceLamps: 'devices panel: the lamps of each device',
+  MedlyttChip: 'sound bar: who listens in',
   SidePanel: 'reach zone: the panels in it',
   SignInForm: 'sign-in page, and the hand-over in the position panel',
 };

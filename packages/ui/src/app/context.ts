@@ -167,6 +167,13 @@ export function useLooks<T>(select: (looks: Looks) => T): T {
   return useStore(useConsole().console.looking.store, select);
 }
 
+/** Looks as long as it is there. A devices process that begins anew knows of nobody who looks. */
+export function useLooking(): void {
+  const { looking } = useConsole().console;
+  const lost = useConsoleState(({ snapshot }) => snapshot.lost.includes('devices'));
+  useEffect(() => (lost ? undefined : looking.want()), [looking, lost]);
+}
+
 /** Nothing can be said of headsets and pedals now: the telephony is away, or the process that has them. */
 export function useAway(): 'stale' | 'lost' | undefined {
   return useConsoleState(({ link, snapshot }) => {

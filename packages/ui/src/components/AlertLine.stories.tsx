@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call, calm } from '../testing/centre.ts';
 import type { Notice } from '../state/types.ts';
 import { inCall, lostEdges, outage, trouble } from '../testing/situations.ts';
+import { secondGone } from '../testing/second.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 import { AlertLine, AlertList } from './AlertLine.tsx';
@@ -50,6 +51,7 @@ export const MicrophoneRefused: Story = of({ snapshot: { microphone: 'refused' }
 export const HeadsetGone: Story = of({
   snapshot: { uses: { ...calm.uses, talk: { id: 's1', label: 'Jabra Evolve2 65', fellBack: true } } },
 });
+export const SecondHeadsetGone: Story = of({ snapshot: secondGone });
 export const ProcessLost: Story = of({ snapshot: { lost: ['devices', 'journal'] } });
 export const CallLate: Story = of({
   snapshot: { calls: [call('c1', 102)], alarms: [alarm(1, 'call.late', { call: 'c1' })] },

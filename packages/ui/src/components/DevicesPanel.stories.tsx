@@ -1,6 +1,7 @@
 import type { DeviceLook, HidDevice, Snapshot } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { button, headset, light, listed, meanings, otherHeadset, pedal } from '../testing/devices.ts';
+import { call } from '../testing/centre.ts';
+import { button, headset, lamp, light, listed, meanings, otherHeadset, pedal } from '../testing/devices.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 import { DevicesPanel } from './DevicesPanel.tsx';
@@ -47,5 +48,15 @@ export const ThisIsYours: Story = of(
   [...usual, button('h2', 'headset.hook', true), button('h2', 'headset.hook', false)],
   { snapshot: inAnotherLabel },
 );
+export const LampBlinks: Story = of([headset, light], [...usual, lamp('h1', 'ring', 'lit')]);
+export const LampIsDark: Story = of(
+  [{ ...headset, lamps: [...headset.lamps, 'ringer', 'sparkle'] }],
+  [...usual, lamp('h1', 'ringer', 'dark')],
+);
+export const LampsInACall: Story = of([headset, light], usual, { snapshot: { calls: [call('c1', 102)] } });
+/** One is worn by who listens in. */
+export const SecondHeadset: Story = of([headset, otherHeadset], usual, {
+  snapshot: { medlytt: { mute: 'own', muted: true, headset: 'h2' } },
+});
 export const ProcessLost: Story = of([], [], { snapshot: { lost: ['devices'] } });
 export const EngineGone: Story = of([headset], [], { link: 'absent' });

@@ -1,28 +1,21 @@
 import type { HidDevice } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
-import { Check, Circle, Disc, Footprints, Headphones, Headset, Lightbulb } from 'lucide-react';
-import { useAway, useConsole, useConsoleState, useLooks } from '../app/context.ts';
+import { Check, Circle, Disc, Ear, Footprints, Headphones, Headset, Lightbulb } from 'lucide-react';
+import { useAway, useConsole, useConsoleState, useLooking, useLooks } from '../app/context.ts';
 import { useFocusOn } from '../app/focus.ts';
-import { buttonsOf, pairingOf } from '../state/hid.ts';
+import { buttonsOf, nearCall, pairingOf } from '../state/hid.ts';
 import type { Pairing } from '../state/hid.ts';
 import { isAmong } from '../state/looks.ts';
 import type { Button as Pressed } from '../state/looks.ts';
 import { cx } from './cx.ts';
 import { DeviceButtons } from './DeviceButtons.tsx';
-import { abilityWords, buttonWords, troubleWords } from './devices.ts';
+import { DeviceLamps, whyNoLamp } from './DeviceLamps.tsx';
+import { abilityWords, buttonWords, testedWords, troubleWords } from './devices.ts';
 import styles from './DevicesPanel.module.css';
 import { LearnPedal } from './LearnPedal.tsx';
 import { Button, Panel, Warning } from './parts.tsx';
 
 const signs = { headset: Headset, pedal: Footprints, light: Lightbulb } as const;
-
-/** Looks as long as it is there. A devices process that begins anew knows of nobody who looks. */
-function useLooking(): void {
-  const { looking } = useConsole().console;
-  const lost = useConsoleState(({ snapshot }) => snapshot.lost.includes('devices'));
-  useEffect(() => (lost ? undefined : looking.want()), [looking, lost]);
-}
 
 /** One button that lights up while it is down, and stays marked when it has been tried. */
 function Lamp({ pressed }: { readonly pressed: Pressed }): ReactNode {
@@ -40,9 +33,17 @@ function Lamp({ pressed }: { readonly pressed: Pressed }): ReactNode {
   );
 }
 
-/** Which headset is meant, where that is known. */
+/** Who has it on, where that is known. */
 function Paired({ device, pairing }: { readonly device: string; readonly pairing: Pairing }): ReactNode {
   const { t } = useConsole().texts;
+  const isSecond = useConsoleState(({ snapshot }) => snapshot.medlytt.headset === device);
+  if (isSecond)
+    return (
+      <p className={styles['paired']}>
+        <Ear aria-hidden="true" size={16} />
+        {t('devices.pair.medlytt')}
+      </p>
+    );
   if (pairing.kind === 'ask' || pairing.kind === 'none' || pairing.device !== device) return null;
   return (
     <p className={styles['paired']}>
@@ -83,18 +84,30 @@ function Device({ device, pairing }: { readonly device: HidDevice; readonly pair
           ))}
         </ul>
       ) : null}
+      {readable ? <DeviceLamps device={device} /> : null}
     </li>
   );
 }
 
-/** What is down, or was pressed last, also for who does not see it. */
-function Seen({ hid }: { readonly hid: readonly HidDevice[] }): ReactNode {
+/** What blinks, is down, or was pressed last, also for who does not see it. */
+function Seen({
+  hid,
+  canPress,
+}: {
+  readonly hid: readonly HidDevice[];
+  readonly canPress: boolean;
+}): ReactNode {
   const { texts } = useConsole();
+  // Not the test itself: its state changes with each blink, and the words do not.
+  const tested = useLooks(({ testing }) => testing?.device);
+  const lamp = useLooks(({ testing }) => testing?.lamp);
   const down = useLooks((looks) => looks.down.at(-1));
   const tried = useLooks((looks) => looks.tried.at(-1));
+  const blinks = hid.find(({ id }) => id === tested);
+  if (blinks && lamp !== undefined) return testedWords(lamp, blinks.label, texts);
   const shown = down ?? tried;
   const label = hid.find(({ id }) => id === shown?.device)?.label;
-  if (!shown || label === undefined) return texts.t('devices.try');
+  if (!shown || label === undefined) return texts.t(canPress ? 'devices.try' : 'devices.tryLamp');
   const values = { device: label, button: buttonWords(shown.button, texts) };
   return texts.t(down ? 'devices.down' : 'devices.tried', values);
 }
@@ -104,9 +117,13 @@ function Connected(): ReactNode {
   const away = useAway();
   const hid = useConsoleState(({ snapshot }) => snapshot.hid);
   const uses = useConsoleState(({ snapshot }) => snapshot.uses);
-  const worn = useLooks((looks) => looks.worn);
-  const pairing = pairingOf({ hid, uses }, worn);
-  const canPress = hid.some((device) => device.state !== 'unreadable' && buttonsOf(device).length > 0);
+  const medlytt = useConsoleState(({ snapshot }) => snapshot.medlytt);
+  const noLamp = useConsoleState(({ snapshot }) => nearCall(snapshot));
+  const pressed = useLooks((looks) => looks.pressed);
+  const pairing = pairingOf({ hid, uses, medlytt }, pressed);
+  const readable = hid.filter(({ state }) => state !== 'unreadable');
+  const canPress = readable.some((device) => buttonsOf(device).length > 0);
+  const canLight = readable.some(({ lamps }) => lamps.length > 0);
   // Unknown is not none.
   if (hid.length === 0 && away) return null;
   if (hid.length === 0)
@@ -124,9 +141,14 @@ function Connected(): ReactNode {
           <Device key={device.id} device={device} pairing={pairing} />
         ))}
       </ul>
-      {canPress && !away ? (
+      {canLight && noLamp ? (
+        <p id={whyNoLamp} className={styles['hint']}>
+          {t(`devices.noLamp.${noLamp}`)}
+        </p>
+      ) : null}
+      {(canPress || canLight) && !away ? (
         <p role="status" className={styles['hint']}>
-          <Seen hid={hid} />
+          <Seen hid={hid} canPress={canPress} />
         </p>
       ) : null}
     </section>

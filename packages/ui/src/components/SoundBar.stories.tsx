@@ -1,6 +1,7 @@
 import type { Snapshot } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call, calm } from '../testing/centre.ts';
+import { own, second, secondGone } from '../testing/second.ts';
 import { told } from '../testing/stories.tsx';
 import type { Situation } from '../testing/stories.tsx';
 import { SoundBar } from './SoundBar.tsx';
@@ -38,5 +39,9 @@ export const NothingChosen: Story = of({ uses: {}, devices: [] });
 export const ChosenAndGone: Story = of({ devices: calm.devices.slice(1, 2) });
 export const EngineGone: Story = of(calm, { link: 'absent' });
 export const KeysShown: Story = of({}, { view: { panel: 'keys' } });
+export const MedlyttListens: Story = of({ ...second.listens, calls: [call('c1', 102)] });
+export const MedlyttOpen: Story = of({ ...own(false), calls: [call('c1', 102)] });
+export const MedlyttMuted: Story = of({ ...own(true), calls: [call('c1', 102)] });
+export const MedlyttGone: Story = of(secondGone);
 export const PedalOpens: Story = of({ push: 'talk', calls: [call('c1', 102)] });
 export const PedalMutes: Story = of({ push: 'mute', calls: [call('c1', 102, { muted: true })] });

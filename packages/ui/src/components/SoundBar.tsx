@@ -9,6 +9,7 @@ import type { Use } from '../state/devices.ts';
 import { themes } from '../theme/theme.ts';
 import type { Theme } from '../theme/theme.ts';
 import { LevelMeter } from './LevelMeter.tsx';
+import { MedlyttChip } from './MedlyttChip.tsx';
 import { Button } from './parts.tsx';
 import { deviceWords, isBroken, useMicrophone, usePush } from './sound.ts';
 import styles from './SoundBar.module.css';
@@ -142,6 +143,7 @@ export function SoundBar(): ReactNode {
         <Bell aria-hidden="true" size={22} />
         <Choice use="ring" />
       </div>
+      <MedlyttChip />
       <Button
         {...soundRing}
         size="small"

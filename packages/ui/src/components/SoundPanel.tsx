@@ -9,6 +9,7 @@ import type { Use } from '../state/devices.ts';
 import { togglePanel } from '../state/intents.ts';
 import { Choices } from './Choices.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
+import { MedlyttPart } from './MedlyttPart.tsx';
 import { Button, Panel, Warning } from './parts.tsx';
 import { deviceWords, isBroken, useMicrophone } from './sound.ts';
 import styles from './SoundPanel.module.css';
@@ -189,6 +190,7 @@ export function SoundPanel(): ReactNode {
         {uses.map((use) => (
           <Part key={use} use={use} />
         ))}
+        <MedlyttPart />
       </div>
     </Panel>
   );

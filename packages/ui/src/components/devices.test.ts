@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { createTexts } from '../messages/index.ts';
 import { headset, light, pedal } from '../testing/devices.ts';
-import { abilityWords, actionWords, buttonWords, problemOfButton, troubleWords } from './devices.ts';
+import {
+  abilityWords,
+  actionWords,
+  buttonWords,
+  lampWords,
+  problemOfButton,
+  testedWords,
+  troubleWords,
+} from './devices.ts';
 
 const texts = createTexts('nb');
 
@@ -13,6 +21,13 @@ it('names buttons and actions, and shows what it has no words for', () => {
   expect(actionWords('radio.talk', texts)).toBe('radio.talk');
   expect(problemOfButton('twice', texts)).toBe('En annen knapp gjør det samme.');
   expect(problemOfButton('odd', texts)).toBe('Valget virker ikke: odd');
+});
+
+it('names lamps, and asks whether they are seen or heard', () => {
+  expect(lampWords('offHook', texts)).toBe('Samtale');
+  expect(lampWords('sparkle', texts)).toBe('sparkle');
+  expect(testedWords('ring', 'Jabra', texts)).toBe('Ring på Jabra blinker nå: ser du den?');
+  expect(testedWords('ringer', 'Jabra', texts)).toBe('Ringelyd på Jabra går nå: hører du den?');
 });
 
 it('says what a device can do', () => {

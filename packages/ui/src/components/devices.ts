@@ -28,6 +28,14 @@ export function troubleWords({ state, why, kind }: HidDevice, { t }: Texts): str
   return t(`devices.unreadable.${why ?? 'failed'}`, { what: t(`devices.the.${kind}`) });
 }
 
+/** A lamp by itself; one that has no words is shown as it is. */
+export const lampWords = (lamp: string, texts: Texts): string =>
+  wordsOr(`devices.lampName.${lamp}`, lamp, texts);
+
+/** What is asked while a lamp blinks. A headset's own ringer is heard. */
+export const testedWords = (lamp: string, device: string, texts: Texts): string =>
+  texts.t(lamp === 'ringer' ? 'devices.sounds' : 'devices.blinks', { lamp: lampWords(lamp, texts), device });
+
 /** What a device can do, in a line. */
 export function abilityWords({ kind, lamps }: HidDevice, buttons: number, texts: Texts): string {
   const { t } = texts;

@@ -11,6 +11,7 @@ import {
   toggleMute,
   togglePanel,
   togglePause,
+  toggleSecondMute,
 } from '../state/intents.ts';
 
 /** One thing a key can do. Data, so that keys can be rebound per role and person, and shown by `?`. */
@@ -29,6 +30,7 @@ export interface Action {
 export const actions: readonly Action[] = [
   { id: 'queue.answerNext', key: 'F1', label: 'keys.answerNext', run: answerNext },
   { id: 'call.mute', key: 'F2', label: 'keys.mute', run: toggleMute },
+  { id: 'medlytt.mute', key: '', label: 'keys.medlytt', run: toggleSecondMute },
   { id: 'call.hold', key: 'F3', label: 'keys.hold', run: toggleHold },
   { id: 'call.keypad', key: 'Shift+F3', label: 'keys.callKeypad', run: toggleKeypad },
   { id: 'call.hangUp', key: 'F12', label: 'keys.hangUp', run: hangUp },

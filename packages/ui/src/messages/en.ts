@@ -1,5 +1,6 @@
 import type { Catalogue } from './nb.ts';
 import { enDevices } from './en-devices.ts';
+import { enMedlytt } from './en-medlytt.ts';
 import { enPractice } from './en-practice.ts';
 import { enReach } from './en-reach.ts';
 
@@ -8,6 +9,7 @@ export const en: Catalogue = {
   ...enReach,
   ...enPractice,
   ...enDevices,
+  ...enMedlytt,
   'app.title': 'Samband – Position {position}',
   'app.titleExercise': 'EXERCISE – Samband – Position {position}',
   'app.starting': 'Starting …',
@@ -359,7 +361,7 @@ export const en: Catalogue = {
   'error.unanswered.noNumber': 'The number is missing.',
   'error.alarm.unknown': 'The alert is already gone.',
   'error.command.repeated': 'That has been asked for already.',
-  'error.device.unknown': 'The sound device is gone.',
+  'error.device.unknown': 'The device is gone.',
   'error.device.failed': 'The sound device cannot be used.',
   'error.device.inaudible': 'The test sound could not be heard.',
   'error.dtmf.unavailable': 'The other party takes no digits in the call.',
@@ -403,6 +405,7 @@ export const en: Catalogue = {
   'alarm.silent.beingHeard':
     '{who} does not hear you: no sound leaves the microphone. Check the switch on the headset, or choose another microphone.',
   'error.position.inCall': 'You are in a call. End it first.',
+  'error.position.ringing': 'Something rings. Wait until it is quiet.',
 
   'problem.site.title': 'The site file has an error',
   'problem.site.lead':

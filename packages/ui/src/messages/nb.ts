@@ -1,4 +1,5 @@
 import { nbDevices } from './nb-devices.ts';
+import { nbMedlytt } from './nb-medlytt.ts';
 import { nbPractice } from './nb-practice.ts';
 import { nbReach } from './nb-reach.ts';
 
@@ -7,6 +8,7 @@ export const nb = {
   ...nbReach,
   ...nbPractice,
   ...nbDevices,
+  ...nbMedlytt,
   'app.title': 'Samband – Plass {position}',
   'app.titleExercise': 'ØVELSE – Samband – Plass {position}',
   'app.starting': 'Starter …',
@@ -357,7 +359,7 @@ export const nb = {
   'error.unanswered.noNumber': 'Nummeret mangler.',
   'error.alarm.unknown': 'Varselet er allerede borte.',
   'error.command.repeated': 'Det er alt bedt om.',
-  'error.device.unknown': 'Lydenheten er borte.',
+  'error.device.unknown': 'Enheten er borte.',
   'error.device.failed': 'Lydenheten kan ikke brukes.',
   'error.device.inaudible': 'Prøvelyden kunne ikke høres.',
   'error.dtmf.unavailable': 'Den andre tar ikke imot tall i samtalen.',
@@ -400,6 +402,7 @@ export const nb = {
   'alarm.silent.beingHeard':
     '{who} hører deg ikke: det går ingen lyd fra mikrofonen. Se etter bryteren på hodesettet, eller velg en annen mikrofon.',
   'error.position.inCall': 'Du er i en samtale. Avslutt den først.',
+  'error.position.ringing': 'Det ringer. Vent til det er stille.',
 
   'problem.site.title': 'Anleggsfilen har en feil',
   'problem.site.lead':

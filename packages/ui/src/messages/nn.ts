@@ -1,5 +1,6 @@
 import type { Catalogue } from './nb.ts';
 import { nnDevices } from './nn-devices.ts';
+import { nnMedlytt } from './nn-medlytt.ts';
 import { nnPractice } from './nn-practice.ts';
 import { nnReach } from './nn-reach.ts';
 
@@ -8,6 +9,7 @@ export const nn: Catalogue = {
   ...nnReach,
   ...nnPractice,
   ...nnDevices,
+  ...nnMedlytt,
   'app.title': 'Samband – Plass {position}',
   'app.titleExercise': 'ØVING – Samband – Plass {position}',
   'app.starting': 'Startar …',
@@ -342,7 +344,7 @@ export const nn: Catalogue = {
   'error.unanswered.noNumber': 'Nummeret manglar.',
   'error.alarm.unknown': 'Varselet er alt borte.',
   'error.command.repeated': 'Det er alt bede om.',
-  'error.device.unknown': 'Lydeininga er borte.',
+  'error.device.unknown': 'Eininga er borte.',
   'error.device.failed': 'Lydeininga kan ikkje brukast.',
   'error.device.inaudible': 'Prøvelyden kunne ikkje høyrast.',
   'error.dtmf.unavailable': 'Den andre tek ikkje imot tal i samtalen.',
@@ -383,6 +385,7 @@ export const nn: Catalogue = {
   'alarm.silent.beingHeard':
     '{who} høyrer deg ikkje: det går ingen lyd frå mikrofonen. Sjå etter brytaren på hovudsettet, eller vel ein annan mikrofon.',
   'error.position.inCall': 'Du er i ein samtale. Avslutt han først.',
+  'error.position.ringing': 'Det ringjer. Vent til det er stilt.',
 
   'problem.site.title': 'Anleggsfila har ein feil',
   'problem.site.lead':

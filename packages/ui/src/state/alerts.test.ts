@@ -74,6 +74,18 @@ describe('conditions', () => {
     expect(found[1]).toContain('etter sentralens med 4 s');
     expect(found[2]).toContain('hodesett og pedal');
   });
+
+  it('a second headset that is gone, by its own name: nothing stands in for it', () => {
+    const gone = (label: string) => ({ id: label, label, fellBack: true, standIn: '' });
+    const found = live({
+      uses: { medlytt: gone('Poly'), medlyttMicrophone: gone('Poly mikrofon'), ring: gone('Jabra') },
+    });
+    expect(found.slice(1).map((alert) => alert.text)).toEqual([
+      'Poly er borte: medlytteren hører ikke.',
+      'Poly mikrofon er borte: medlytteren høres ikke.',
+    ]);
+    expect(new Set(found.map((alert) => alert.id)).size).toBe(3);
+  });
 });
 
 describe('alarms', () => {

@@ -1,7 +1,9 @@
-import type { Alarm, Caller, EdgeState, Snapshot } from '@samband/telephony/contract';
+import type { Alarm, Caller, EdgeState, Snapshot, SoundUse } from '@samband/telephony/contract';
 import { callerName, numbersOf } from '../format/caller.ts';
 import { isMessageKey, problemWords } from '../messages/index.ts';
 import type { MessageKey, Texts, Values } from '../messages/index.ts';
+import { uses as ownUses } from './devices.ts';
+import { secondUses } from './medlytt.ts';
 import type { ConsoleState, Notice } from './types.ts';
 
 /** One thing that the operator must know, and the presses that belong to it. */
@@ -30,6 +32,8 @@ interface Condition {
   readonly rank: 1 | 2 | 3;
   readonly text: string;
   readonly edge?: string;
+  /** Which of the sound devices. */
+  readonly use?: SoundUse;
   readonly retryMicrophone?: true;
   readonly asksSecret?: true;
 }
@@ -69,11 +73,13 @@ function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {
       text: t(`condition.microphone.${microphone}`),
       retryMicrophone: true,
     });
-  for (const use of ['microphone', 'talk', 'ring'] as const) {
+  for (const use of [...ownUses, ...secondUses]) {
     const chosen = uses[use];
     if (chosen?.fellBack !== true) continue;
-    const label = chosen.standIn ?? chosen.label;
-    found.push({ kind: 'device.fellBack', rank: 2, text: t(`condition.fellBack.${use}`, { label }) });
+    const isSecond = use === 'medlytt' || use === 'medlyttMicrophone';
+    // Nothing stands in for the second headset: it is said what is gone.
+    const label = isSecond ? chosen.label : (chosen.standIn ?? chosen.label);
+    found.push({ kind: 'device.fellBack', rank: 2, text: t(`condition.fellBack.${use}`, { label }), use });
   }
   return found;
 }
@@ -170,8 +176,8 @@ function ofAlarm(alarm: Alarm, text: string): Alert {
 }
 
 /** A condition says more than its alarm (time, attempts, what to do), so it speaks for it and takes its acknowledgement. */
-function ofCondition({ kind, edge, ...condition }: Condition, alarm: Alarm | undefined): Alert {
-  const id = `condition.${kind}.${edge ?? ''}`;
+function ofCondition({ kind, edge, use, ...condition }: Condition, alarm: Alarm | undefined): Alert {
+  const id = `condition.${kind}.${edge ?? use ?? ''}`;
   if (!alarm) return { id, ...condition, acknowledged: false };
   const { since, acknowledged } = alarm;
   return { id, ...condition, since, acknowledged, alarm: alarm.id };

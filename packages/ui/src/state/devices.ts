@@ -1,6 +1,6 @@
-import type { AudioDevice, Snapshot } from '@samband/telephony/contract';
+import type { AudioDevice, Snapshot, SoundUse } from '@samband/telephony/contract';
 
-/** What a device is used for; the words of each are the keys `sound.<use>`. */
+/** What the operator uses a device for; the words of each are the keys `sound.<use>`. */
 export const uses = ['microphone', 'talk', 'ring'] as const;
 export type Use = (typeof uses)[number];
 
@@ -16,10 +16,10 @@ export interface DeviceOption {
 /** The devices for a use: those there are, twins numbered, and the chosen one even when it is gone. */
 export function deviceOptions(
   devices: readonly AudioDevice[],
-  use: Use,
-  chosen: Snapshot['uses'][Use],
+  use: SoundUse,
+  chosen: Snapshot['uses'][SoundUse],
 ): readonly DeviceOption[] {
-  const kind = use === 'microphone' ? 'microphone' : 'output';
+  const kind = use === 'microphone' || use === 'medlyttMicrophone' ? 'microphone' : 'output';
   const here = devices.filter((device) => device.kind === kind);
   const seen = new Map<string, number>();
   const options = here.map(({ id, label }) => {

@@ -1,5 +1,7 @@
 import { deskActions } from '@samband/telephony/contract';
 import type { HidDevice, PersonSettings, Site, Snapshot } from '@samband/telephony/contract';
+import { isHeadset } from './looks.ts';
+import { nextInLine } from './selectors.ts';
 
 type Role = Site['roles'][number];
 type Buttons = NonNullable<PersonSettings['buttons']>;
@@ -19,7 +21,7 @@ function wordsOf(label: string): ReadonlySet<string> {
 }
 
 /**
- * Which headset the operator has on. one: its label tells. worn: a button on it was pressed. ask: several, and nothing
+ * Which headset somebody has on. one: its label tells. worn: a button on it was pressed. ask: several, and nothing
  * tells. none: no headset, or one of another name.
  */
 export type Pairing =
@@ -28,10 +30,13 @@ export type Pairing =
   | { readonly kind: 'ask' }
   | { readonly kind: 'none' };
 
+type Known = Pick<Snapshot, 'hid' | 'uses' | 'medlytt'>;
+
+export const headsetsOf = (hid: readonly HidDevice[]): readonly HidDevice[] =>
+  hid.filter(({ kind }) => kind === 'headset');
+
 /** The system does not tell which sound and which buttons are one headset: their labels do, or a press. */
-export function pairingOf({ hid, uses }: Pick<Snapshot, 'hid' | 'uses'>, worn: string | undefined): Pairing {
-  const headsets = hid.filter(({ kind }) => kind === 'headset');
-  const label = uses.talk?.standIn ?? uses.talk?.label ?? '';
+function paired(headsets: readonly HidDevice[], label: string, pressed: readonly string[]): Pairing {
   const words = wordsOf(label);
   const shared = headsets.map(({ id, label: own }) => ({
     id,
@@ -41,8 +46,54 @@ export function pairingOf({ hid, uses }: Pick<Snapshot, 'hid' | 'uses'>, worn: s
   const [best, ...others] = shared.filter(({ common }) => common === most && most > 0);
   if (best && others.length === 0) return { kind: 'one', device: best.id, label };
   if (headsets.length < 2) return { kind: 'none' };
-  if (headsets.some(({ id }) => id === worn)) return { kind: 'worn', device: worn ?? '' };
-  return { kind: 'ask' };
+  const worn = pressed.find((device) => headsets.some(({ id }) => id === device));
+  return worn === undefined ? { kind: 'ask' } : { kind: 'worn', device: worn };
+}
+
+/** The operator's own. What is told to be the second headset is not. `pressed`: headsets, the last one first. */
+export function pairingOf({ hid, uses, medlytt }: Known, pressed: readonly string[]): Pairing {
+  const headsets = headsetsOf(hid).filter(({ id }) => id !== medlytt.headset);
+  return paired(headsets, uses.talk?.standIn ?? uses.talk?.label ?? '', pressed);
+}
+
+/** The headset that the operator has on, where that is known. */
+export function ownHeadset(known: Known, pressed: readonly string[]): string | undefined {
+  const own = pairingOf(known, pressed);
+  return own.kind === 'one' || own.kind === 'worn' ? own.device : undefined;
+}
+
+/**
+ * Which headset belongs to a sound output that is chosen for the second one. What was pressed before tells nothing of
+ * it: a wrong guess would take the operator's buttons away.
+ */
+export function secondPairing(known: Known, label: string): Pairing {
+  const own = ownHeadset(known, []);
+  return paired(
+    headsetsOf(known.hid).filter(({ id }) => id !== own),
+    label,
+    [],
+  );
+}
+
+/** Headsets to choose from; two of the same name by number, in the order they were plugged in. */
+export function numberedHeadsets(
+  hid: readonly HidDevice[],
+): readonly { readonly id: string; readonly label: string; readonly number?: number }[] {
+  const all = headsetsOf(hid);
+  return all.map(({ id, label }, at) => {
+    const same = (other: HidDevice): boolean => other.label === label;
+    if (all.filter(same).length < 2) return { id, label };
+    return { id, label, number: all.slice(0, at + 1).filter(same).length };
+  });
+}
+
+/** Buttons and lamps are for a call now: none is tried, and no press tells whose headset it is. */
+export function nearCall({
+  calls,
+  waiting,
+}: Pick<Snapshot, 'calls' | 'waiting'>): 'inCall' | 'ringing' | undefined {
+  if (calls.length > 0) return 'inCall';
+  return nextInLine(waiting) ? 'ringing' : undefined;
 }
 
 /** Told as an input, and nothing that a hand can press. */
@@ -56,8 +107,6 @@ export function allButtons(hid: readonly HidDevice[]): readonly string[] {
   const ofHeadset = (button: string): number => Number(!button.startsWith('headset.'));
   return all.sort((a, b) => ofHeadset(a) - ofHeadset(b));
 }
-
-const isHeadset = (button: string): boolean => button.startsWith('headset.');
 
 /** What a button can be given: a headset never tells that a button was let go, and a pedal has no state of its own. */
 export function choicesOf(button: string, chosen: string): readonly string[] {

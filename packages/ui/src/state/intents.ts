@@ -27,6 +27,12 @@ export function toggleMute({ store, send }: Console): void {
   if (call) send('call.mute', { call: call.call, on: !call.muted });
 }
 
+/** Of the second headset, where its mute is its own and it can be heard. */
+export function toggleSecondMute({ store, send }: Console): void {
+  const { uses, medlytt } = store.getState().snapshot;
+  if (uses.medlyttMicrophone && medlytt.mute === 'own') send('medlytt.mute', { on: !medlytt.muted });
+}
+
 /** Holds the current call; with none, takes back the one that was put on hold last. */
 export function toggleHold({ store, send }: Console): void {
   const { snapshot } = store.getState();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { standingClock } from '../testing/console.ts';
-import { button, learning, listed, meanings } from '../testing/devices.ts';
-import { createLooking, hookTime, isAmong, looksAfter, noLooks } from './looks.ts';
+import { button, lamp, learning, listed, meanings } from '../testing/devices.ts';
+import { createLooking, hookTime, isAmong, looksAfter, noLooks, pressedNow } from './looks.ts';
 import { createTimers } from './timers.ts';
 
 const after = (...looks: Parameters<typeof looksAfter>[1][]) => looks.reduce(looksAfter, noLooks);
@@ -12,15 +12,32 @@ describe('what is seen', () => {
     const down = after(button('h1', 'headset.mute', true), button('h2', 'headset.hook', true));
     expect(isAmong(down.down, mute)).toBe(true);
     expect(isAmong(down.down, { ...mute, device: 'h2' })).toBe(false);
-    expect(down.worn).toBe('h2');
+    expect(down.pressed).toEqual(['h2', 'h1']);
     const up = looksAfter(down, button('h1', 'headset.mute', false));
     expect(isAmong(up.down, mute)).toBe(false);
     expect(isAmong(up.tried, mute)).toBe(true);
   });
 
   it('does not take a pedal for a headset that is worn', () => {
-    expect(after(button('p1', 'pedal.left', true)).worn).toBeUndefined();
+    expect(after(button('p1', 'pedal.left', true)).pressed).toEqual([]);
   });
+});
+
+it('shows a lamp that is being tried, until that one is over', () => {
+  expect(after(lamp('h1', 'ring', 'lit')).testing).toEqual({ device: 'h1', lamp: 'ring', lit: true });
+  const next = [lamp('h1', 'ring', 'dark'), lamp('h1', 'mute', 'lit'), lamp('h1', 'ring', 'over')];
+  expect(after(...next).testing).toEqual({ device: 'h1', lamp: 'mute', lit: true });
+  expect(after(...next, lamp('h1', 'mute', 'over')).testing).toBeUndefined();
+});
+
+it('knows a press from all else, also the next one of a hook that is never let go', () => {
+  const down = after(button('h1', 'headset.hook', true));
+  expect(pressedNow(down, noLooks)?.device).toBe('h1');
+  expect(pressedNow(looksAfter(down, button('h1', 'headset.hook', true)), down)?.device).toBe('h1');
+  const both = looksAfter(down, button('h2', 'headset.mute', true));
+  expect(pressedNow(looksAfter(both, button('h2', 'headset.mute', false)), both)).toBeUndefined();
+  expect(pressedNow(looksAfter(down, button('p1', 'pedal.left', true)), down)).toBeUndefined();
+  expect(pressedNow(looksAfter(down, meanings()), down)).toBeUndefined();
 });
 
 describe('learning', () => {
@@ -68,7 +85,7 @@ it('looks as long as anybody wants to, and forgets then', () => {
   expect(looks().listed).toHaveLength(1);
   undo[1]?.();
   expect(ask).toHaveBeenLastCalledWith(false);
-  expect(looks()).toEqual({ ...noLooks, worn: 'h1' });
+  expect(looks()).toEqual({ ...noLooks, pressed: ['h1'] });
   looking.handleOther();
   expect(looks()).toEqual(noLooks);
 });

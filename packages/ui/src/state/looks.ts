@@ -20,6 +20,12 @@ export interface Learning extends Button {
   readonly done: readonly string[];
 }
 
+export interface Testing {
+  readonly device: string;
+  readonly lamp: string;
+  readonly lit: boolean;
+}
+
 /** What devices show while they are looked at. Nothing of it is kept. */
 export interface Looks {
   readonly down: readonly Button[];
@@ -29,8 +35,10 @@ export interface Looks {
   readonly meanings: Readonly<Record<string, ButtonMeaning>> | undefined;
   readonly listed: (DeviceLook & { look: 'listed' })['devices'] | undefined;
   readonly learning: Learning | undefined;
-  /** The headset that a button was pressed on last: where nothing else tells, it is the one that is worn. */
-  readonly worn: string | undefined;
+  /** Headsets that a button was pressed on, the last one first: where nothing else tells, it is the one that is worn. */
+  readonly pressed: readonly string[];
+  /** The lamp that is being tried, and whether it is lit at this moment. */
+  readonly testing: Testing | undefined;
 }
 
 export const noLooks: Looks = {
@@ -39,10 +47,11 @@ export const noLooks: Looks = {
   meanings: undefined,
   listed: undefined,
   learning: undefined,
-  worn: undefined,
+  pressed: [],
+  testing: undefined,
 };
 
-const isHeadset = (button: string): boolean => button.startsWith('headset.');
+export const isHeadset = (button: string): boolean => button.startsWith('headset.');
 export const isAmong = (list: readonly Button[], { device, button }: Button): boolean =>
   list.some((one) => one.device === device && one.button === button);
 const without = (list: readonly Button[], { device, button }: Button): readonly Button[] =>
@@ -60,11 +69,30 @@ function learningAfter(before: Learning | undefined, { device, button, step }: L
   return { device, button, step, again, problem: step === 'press' ? same?.problem : undefined, done };
 }
 
+/** One lamp at a time: the end of an earlier test is not the end of the one after it. */
+function testingAfter(
+  before: Testing | undefined,
+  { device, lamp, state }: DeviceLook & { readonly look: 'lamp' },
+): Testing | undefined {
+  if (state !== 'over') return { device, lamp, lit: state === 'lit' };
+  return before?.device === device && before.lamp === lamp ? undefined : before;
+}
+
+/**
+ * The headset button that was pressed just now; undefined where this is no press. A hook that is pressed again while
+ * its light is still on is one.
+ */
+export function pressedNow(now: Looks, before: Looks): Button | undefined {
+  const last = now.down.at(-1);
+  return last && !before.down.includes(last) && isHeadset(last.button) ? last : undefined;
+}
+
 /** What is seen after a look. */
 export function looksAfter(looks: Looks, what: DeviceLook): Looks {
   if (what.look === 'meanings') return { ...looks, meanings: what.meanings };
   if (what.look === 'listed') return { ...looks, listed: what.devices };
   if (what.look === 'learning') return { ...looks, learning: learningAfter(looks.learning, what) };
+  if (what.look === 'lamp') return { ...looks, testing: testingAfter(looks.testing, what) };
   const { device, button } = what;
   const others = without(looks.down, what);
   if (!what.down) return { ...looks, down: others };
@@ -72,7 +100,7 @@ export function looksAfter(looks: Looks, what: DeviceLook): Looks {
     ...looks,
     down: [...others, { device, button }],
     tried: [...without(looks.tried, what), { device, button }],
-    worn: isHeadset(button) ? device : looks.worn,
+    pressed: isHeadset(button) ? [device, ...looks.pressed.filter((one) => one !== device)] : looks.pressed,
   };
 }
 
@@ -105,7 +133,7 @@ export function createLooking(deps: {
   const { getState, setState } = store;
   let looking = 0;
 
-  const forget = (): void => setState({ ...noLooks, worn: getState().worn }, true);
+  const forget = (): void => setState({ ...noLooks, pressed: getState().pressed }, true);
   const handleLook = (what: DeviceLook): void => {
     setState(looksAfter(getState(), what), true);
     if (what.look !== 'button' || what.button !== hook || !what.down) return;
@@ -117,7 +145,7 @@ export function createLooking(deps: {
     again,
     handleLook,
     handleEngineGone: forget,
-    handleOther: () => setState({ worn: undefined }),
+    handleOther: () => setState({ pressed: [] }),
     learnAnew: () => setState({ learning: undefined }),
     want() {
       looking += 1;

@@ -50,6 +50,11 @@ export const button = (device: string, name: string, down: boolean): DeviceLook 
   button: name,
   down,
 });
+export const lamp = (
+  device: string,
+  name: string,
+  state: (DeviceLook & { look: 'lamp' })['state'],
+): DeviceLook => ({ look: 'lamp', device, lamp: name, state });
 export const learning = (
   step: (DeviceLook & { look: 'learning' })['step'],
   name = 'left',

@@ -118,3 +118,11 @@ it('reads bindings from outside', () => {
   expect(bindingsSchema.parse({ ...usualBindings })).toEqual(usualBindings);
   expect(bindingsSchema.safeParse({ 'pedal.left': 5 }).success).toBe(false);
 });
+
+it('mutes who listens in where that mute is its own, in a call or not', () => {
+  const bindings = { 'pedal.left': 'medlytt.mute' };
+  const mutes = { action: 'medlytt.mute', confirm: false };
+  expect(now('pedal.left', { secondOwn: true }, { bindings })).toEqual(mutes);
+  expect(now('pedal.left', { secondOwn: false, active: true }, { bindings })).toBeUndefined();
+  expect(askedBy({ ...pressed, button: 'pedal.left' }, bindings)).toEqual(mutes);
+});

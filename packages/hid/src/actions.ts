@@ -9,6 +9,7 @@ export const actions = [
   'call.answer',
   'call.hangUp',
   'call.mute',
+  'medlytt.mute',
   'call.hold',
   'unanswered.callBack',
   'position.pause',
@@ -143,7 +144,8 @@ export function preview(button: string, at: PreviewAt): { action: Action; confir
   const situation = situationOf(calls);
   const bound = bindings[button];
   if (isAction(bound)) {
-    const does = useful[bound]?.includes(situation) ?? true;
+    const does =
+      bound === 'medlytt.mute' ? calls.secondOwn === true : (useful[bound]?.includes(situation) ?? true);
     return does && (!isHeld(bound) || hasRelease(button)) ? { action: bound, confirm: false } : undefined;
   }
   if (bound !== 'asked') return undefined;

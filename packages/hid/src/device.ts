@@ -1,10 +1,10 @@
 import { createBusylight } from './busylight/index.ts';
-import type { HidError } from './error.ts';
+import { HidError } from './error.ts';
 import type { DevicesEvent } from './events.ts';
 import { createHeadset, headsetQuirks } from './headset/index.ts';
 import type { HeadsetCalls, HeadsetEvent, HeadsetOptions } from './headset/index.ts';
 import type { Identity } from './identify.ts';
-import type { HeadsetLayout, PedalLayout } from './layout/index.ts';
+import type { HeadsetLamp, HeadsetLayout, PedalLayout } from './layout/index.ts';
 import { createPedal } from './pedal/index.ts';
 import type { PedalOptions } from './pedal/index.ts';
 import type { Clock, Disposable, HidHandle, ListedDevice } from './ports.ts';
@@ -35,7 +35,10 @@ export interface DeviceDeps {
 /** One device that is open: what it is by data, what it does by the services that its kind has. */
 export interface Device {
   handleCallState(calls: HeadsetCalls): void;
-  /** The computer goes to sleep: what is down is let go. */
+  /** Blinks one of its lamps, told by `lampTest`s. Throws `hid.gone` where it has none of that name; `hid.busy` in a call. */
+  testLamp(lamp: string): void;
+  endTest(): void;
+  /** The computer goes to sleep: what is down is let go, and no lamp is tried. */
   handleSuspend(): void;
   /** Lamps off, written, closed. Never rejects. */
   close(): Promise<void>;
@@ -45,6 +48,8 @@ export interface Device {
 interface Service extends Disposable {
   handleReport(bytes: Uint8Array): void;
   handleCallState(calls: HeadsetCalls): void;
+  testLamp(lamp: string): void;
+  endTest(): void;
   handleLost(): void;
   farewell(): readonly Uint8Array[];
 }
@@ -62,6 +67,13 @@ function named(event: HeadsetEvent, device: string): DevicesEvent {
   return { ...event, device };
 }
 
+const isLampOf = (layout: HeadsetLayout, name: string): name is HeadsetLamp =>
+  Object.hasOwn(layout.lamps, name);
+
+function noLamp(): never {
+  throw new HidError('hid.gone');
+}
+
 function headsetService(layout: HeadsetLayout, deps: DeviceDeps, write: Write): Service {
   const { id, listed, options, clock, emit } = deps;
   const headset = createHeadset({
@@ -72,7 +84,15 @@ function headsetService(layout: HeadsetLayout, deps: DeviceDeps, write: Write): 
     write,
     emit: (event) => emit(named(event, id)),
   });
-  return { ...headset, handleLost: nothing };
+  return {
+    ...headset,
+    testLamp(lamp) {
+      if (!isLampOf(layout, lamp)) throw new HidError('hid.gone');
+      headset.testLamp(lamp);
+    },
+    // Calls outlive a headset: nothing is let go but a test.
+    handleLost: headset.endTest,
+  };
 }
 
 function pedalService(layout: PedalLayout, { id, options, clock, emit }: DeviceDeps): Service {
@@ -82,11 +102,24 @@ function pedalService(layout: PedalLayout, { id, options, clock, emit }: DeviceD
     clock,
     emit: (event) => emit({ ...event, device: id, button: `pedal.${event.button}` }),
   });
-  return { ...pedal, handleCallState: nothing, farewell: () => [] };
+  return { ...pedal, handleCallState: nothing, testLamp: noLamp, endTest: nothing, farewell: () => [] };
 }
 
-function lightService({ clock }: DeviceDeps, write: Write): Service {
-  return { ...createBusylight({ clock, write }), handleReport: nothing, handleLost: nothing };
+function lightService({ id, clock, emit }: DeviceDeps, write: Write): Service {
+  const light = createBusylight({
+    clock,
+    write,
+    handleTest: (state) => emit({ type: 'lampTest', device: id, lamp: 'colour', state }),
+  });
+  return {
+    ...light,
+    handleReport: nothing,
+    testLamp(lamp) {
+      if (lamp !== 'colour') throw new HidError('hid.gone');
+      light.test();
+    },
+    handleLost: light.endTest,
+  };
 }
 
 function serviceOf(deps: DeviceDeps, write: Write): Service {
@@ -130,6 +163,11 @@ export function createDevice(deps: DeviceDeps): Device {
     handleCallState(calls) {
       if (!isOver) service.handleCallState(calls);
     },
+    testLamp(lamp) {
+      if (isOver) throw new HidError('hid.gone');
+      service.testLamp(lamp);
+    },
+    endTest: service.endTest,
     handleSuspend: () => service.handleLost(),
     async close() {
       const wasOver = isOver;

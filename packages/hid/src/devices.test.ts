@@ -53,7 +53,7 @@ it('tells what a device has', async () => {
   const r = rig();
   plug(r, headset);
   await r.clock.run(2000);
-  expect(r.events[0]).toMatchObject({
+  expect(r.events.find(({ type }) => type === 'appeared')).toMatchObject({
     type: 'appeared',
     device: {
       kind: 'headset',

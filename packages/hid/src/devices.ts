@@ -26,7 +26,8 @@ export interface DevicesDeps {
 
 /** Every headset, pedal and light of the PC, any number at once. */
 export interface Devices {
-  handleCallState(calls: HeadsetCalls): void;
+  /** `second`: the headset of this id has other calls (who listens in wears it: see `HeadsetCalls.listens`). */
+  handleCallState(calls: HeadsetCalls, second?: SecondCalls): void;
   handleSuspend(): void;
   /** The computer woke up: devices may be gone, and lamps dark. */
   handleResume(): void;
@@ -37,10 +38,21 @@ export interface Devices {
    * say. Rejects when it is gone, when `signal` aborts, or when nothing could be learned.
    */
   learn(device: string, names: readonly string[], signal: AbortSignalLike): Promise<LearnedPedal>;
+  /**
+   * Blinks one lamp by its name for about two and a half seconds, told by the events `lampTest`; a light goes through its
+   * colours. Whatever happens to the calls ends it, and so do sleep, pulling it out, and another test. Throws where there
+   * is no such lamp (`hid.gone`), or where something rings or somebody speaks (`hid.busy`).
+   */
+  testLamp(device: string, lamp: string): void;
   /** Everything that is plugged in, ours or not: what can be learned. */
   listed(): readonly { readonly id: string; readonly label: string }[];
   /** Pedals let go, lamps off, everything closed. */
   close(): Promise<void>;
+}
+
+export interface SecondCalls {
+  readonly device: string;
+  readonly calls: HeadsetCalls;
 }
 
 interface Entry {
@@ -101,6 +113,7 @@ export function createDevices(deps: DevicesDeps): Devices {
   const closings = new Set<Promise<void>>();
   let learned = deps.learned;
   let calls = noCalls;
+  let second: SecondCalls | undefined;
   let isClosed = false;
 
   const isMissing = (): boolean => {
@@ -112,6 +125,8 @@ export function createDevices(deps: DevicesDeps): Devices {
     );
   };
 
+  const callsOf = ({ id }: Entry): HeadsetCalls => (second?.device === id ? second.calls : calls);
+
   const watch = createWatch({
     port,
     clock,
@@ -122,6 +137,7 @@ export function createDevices(deps: DevicesDeps): Devices {
 
   function handleListed(devices: readonly ListedDevice[]): void {
     const now = new Map(devices.map((listed) => [listed.path, listed]));
+    const before = new Set(entries.values());
     for (const entry of entries.values()) {
       const listed = now.get(entry.listed.path);
       // Linux gives a path away again: another device may be there, or the same one, listed in the middle of plugging in.
@@ -131,6 +147,9 @@ export function createDevices(deps: DevicesDeps): Devices {
       const entry = entries.get(listed.path) ?? add(listed);
       if (entry.stage === 'unreadable') void open(entry);
     }
+    const isSameList =
+      before.size === entries.size && [...entries.values()].every((entry) => before.has(entry));
+    if (!isSameList) emit({ type: 'listed' });
   }
 
   function add(listed: ListedDevice): Entry {
@@ -184,13 +203,14 @@ export function createDevices(deps: DevicesDeps): Devices {
     entry.stage = 'open';
     tell(entry, infoOf(entry, identity));
     const device = createDevice({
-      ...{ id: entry.id, listed: entry.listed, identity, handle, clock, options, calls },
+      ...{ id: entry.id, listed: entry.listed, identity, handle, clock, options, calls: callsOf(entry) },
       emit(event) {
         if (event.type === 'contended') handleContended(entry);
         emit(event);
       },
       handleLost() {
         remove(entry);
+        emit({ type: 'listed' });
         // It may be listed still, and can be opened again when all is quiet.
         watch.hint();
       },
@@ -258,9 +278,10 @@ export function createDevices(deps: DevicesDeps): Devices {
   const byId = (id: string): Entry | undefined => [...entries.values()].find((entry) => entry.id === id);
 
   return {
-    handleCallState(next) {
+    handleCallState(next, other) {
       calls = next;
-      for (const { device } of entries.values()) device?.handleCallState(next);
+      second = other;
+      for (const entry of entries.values()) entry.device?.handleCallState(callsOf(entry));
     },
     handleSuspend() {
       for (const { device } of entries.values()) device?.handleSuspend();
@@ -290,6 +311,12 @@ export function createDevices(deps: DevicesDeps): Devices {
       } finally {
         if (!isClosed && entries.get(entry.listed.path) === entry) void open(entry);
       }
+    },
+    testLamp(id, lamp) {
+      const { device, info } = byId(id) ?? {};
+      if (!device || info?.lamps.includes(lamp) !== true) throw new HidError('hid.gone');
+      for (const other of entries.values()) other.device?.endTest();
+      device.testLamp(lamp);
     },
     listed: () =>
       [...entries.values()].map(({ id, listed }) => ({

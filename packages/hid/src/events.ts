@@ -48,6 +48,15 @@ export type DevicesEvent =
   | { readonly type: 'unreadable'; readonly device: string; readonly why: UnreadableWhy }
   /** A lamp may show what is not so. */
   | { readonly type: 'writeFailed'; readonly device: string; readonly code: HidErrorCode }
+  /** A lamp that is tried, as it is from now on; `over`, told once for each test: it shows the calls again. */
+  | {
+      readonly type: 'lampTest';
+      readonly device: string;
+      readonly lamp: string;
+      readonly state: 'lit' | 'dark' | 'over';
+    }
+  /** Something was plugged in or out, ours or not: `listed()` is another one now. */
+  | { readonly type: 'listed' }
   | { readonly type: 'learning'; readonly device: string; readonly step: LearnStep }
   /** The list of devices cannot be had at all. */
   | { readonly type: 'listFailed'; readonly code: HidErrorCode };

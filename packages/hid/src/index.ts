@@ -4,7 +4,7 @@ export { mapOfCollections, parseDescriptor } from './descriptor/index.ts';
 export type { Collection, Complaint, Field, ParseResult, ReportMap } from './descriptor/index.ts';
 export type { DeviceOptions } from './device.ts';
 export { createDevices } from './devices.ts';
-export type { Devices, DevicesDeps } from './devices.ts';
+export type { Devices, DevicesDeps, SecondCalls } from './devices.ts';
 export { HidError } from './error.ts';
 export type { HidErrorCode } from './error.ts';
 export type { DeviceInfo, DevicesEvent, UnreadableWhy } from './events.ts';

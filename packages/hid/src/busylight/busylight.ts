@@ -1,6 +1,8 @@
-import type { HeadsetCalls } from '../headset/index.ts';
-import { situationOf } from '../headset/index.ts';
-import type { Situation } from '../headset/index.ts';
+import { createBlink } from '../blink.ts';
+import type { Blinking } from '../blink.ts';
+import { HidError } from '../error.ts';
+import { isAtRest, noCalls, situationOf } from '../headset/index.ts';
+import type { HeadsetCalls, Situation } from '../headset/index.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import { keepAliveMs, omegaColour, omegaKeepAlive } from './omega.ts';
 import type { Colour } from './omega.ts';
@@ -23,31 +25,64 @@ const colours: Record<Situation, Colour> = {
   heldRinging: yellow,
 };
 
+/** A test goes through them, dark between. */
+const triedColours: readonly Colour[] = [green, yellow, red];
+const colourOf = ({ isLit, round }: Blinking<'colour'>): Colour =>
+  (isLit ? triedColours[round] : undefined) ?? dark;
+
 /** A light on the desk. It says nothing and asks for nothing. */
 export interface Busylight extends Disposable {
   handleCallState(calls: HeadsetCalls): void;
+  /** Throws `hid.busy` where there are calls: colleagues would see what is not so. */
+  test(): void;
+  endTest(): void;
   /** Dark: what is written last. */
   farewell(): readonly Uint8Array[];
 }
 
-export function createBusylight({
-  clock,
-  write,
-}: {
-  clock: Clock;
+export interface BusylightDeps {
+  readonly clock: Clock;
   write(report: Uint8Array): void;
-}): Busylight {
+  handleTest(state: 'lit' | 'dark' | 'over'): void;
+}
+
+export function createBusylight({ clock, write, handleTest }: BusylightDeps): Busylight {
+  let calls = noCalls;
   let colour = dark;
+  const blink = createBlink<'colour'>({
+    clock,
+    handleStep(_lamp, state) {
+      show();
+      handleTest(state);
+    },
+  });
   write(omegaColour(colour));
   const timer = clock.every(keepAliveMs, () => write(omegaKeepAlive()));
+
+  function show(): void {
+    const tried = blink.now();
+    const next = tried ? colourOf(tried) : colours[situationOf(calls)];
+    if (next === colour) return;
+    colour = next;
+    write(omegaColour(colour));
+  }
+
   return {
-    handleCallState(calls) {
-      const next = colours[situationOf(calls)];
-      if (next === colour) return;
-      colour = next;
-      write(omegaColour(colour));
+    handleCallState(next) {
+      const before = calls;
+      calls = next;
+      if (situationOf(before) !== situationOf(next)) blink.stop();
+      show();
     },
+    test() {
+      if (!isAtRest(calls)) throw new HidError('hid.busy');
+      blink.start('colour');
+    },
+    endTest: blink.stop,
     farewell: () => [omegaColour(dark)],
-    dispose: () => timer.dispose(),
+    dispose() {
+      blink.dispose();
+      timer.dispose();
+    },
   };
 }

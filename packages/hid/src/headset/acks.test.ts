@@ -50,3 +50,25 @@ it('waits as long as the device may take, and forgets when told', () => {
   acks.forget();
   expect(acks.take(1)).toBe(false);
 });
+
+it('doubts the answer to a trial for as long as the trial had lasted, and only that', () => {
+  const { clock, acks } = rig();
+  expect(acks.doubt(1)).toBeUndefined();
+  acks.expect(1, 0);
+  expect(acks.doubt(1)).toBeUndefined();
+  acks.take(1);
+  acks.expect(0, 1);
+  acks.expect(1, 1, true);
+  clock.advance(300);
+  acks.expect(0, 1);
+  expect([acks.doubt(1), acks.doubt(0)]).toEqual([450, undefined]);
+});
+
+it('has no doubt of a device that never answers', () => {
+  const { clock, acks } = rig();
+  acks.expect(1, 0, true);
+  acks.expect(0, 0, true);
+  clock.advance(700);
+  acks.expect(1, 0, true);
+  expect(acks.doubt(1)).toBe(0);
+});

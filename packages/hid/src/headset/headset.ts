@@ -1,4 +1,5 @@
-import type { HeadsetInput, HeadsetLayout } from '../layout/index.ts';
+import { HidError } from '../error.ts';
+import type { HeadsetInput, HeadsetLamp, HeadsetLayout } from '../layout/index.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import { createEdges, createShadow } from '../reports/index.ts';
 import type { NamedBit, Reading } from '../reports/index.ts';
@@ -6,14 +7,15 @@ import { createAcks } from './acks.ts';
 import { createFight } from './fight.ts';
 import { doubtOf } from './guard.ts';
 import type { Doubt } from './guard.ts';
+import { createLampTest } from './lamp-test.ts';
 import { lampsOf } from './lamps.ts';
 import { createMuteLogic } from './mute.ts';
 import { asksFirst } from './options.ts';
 import type { HeadsetOptions } from './options.ts';
 import type { HeadsetQuirks } from './quirks.ts';
-import { noCalls, situationOf } from './situation.ts';
+import { isAtRest, noCalls, situationOf } from './situation.ts';
 import type { HeadsetCalls } from './situation.ts';
-import { meaningOf } from './table.ts';
+import { listenerMeaningOf, meaningOf } from './table.ts';
 import type { HeadsetRequest, Meaning, Press } from './table.ts';
 
 /** A press is acknowledged at once, and taken back if the engine has not followed by then, ms. Jabra waits 2000. */
@@ -34,7 +36,9 @@ export type HeadsetEvent =
   /** The hook moved and was not believed. */
   | { readonly type: 'ignored'; readonly press: Press; readonly why: Doubt }
   /** Another program uses the headset too. */
-  | { readonly type: 'contended'; readonly why: 'foreignCall' | 'fought' };
+  | { readonly type: 'contended'; readonly why: 'foreignCall' | 'fought' }
+  /** A lamp that is tried; `over`: it shows the calls again. */
+  | { readonly type: 'lampTest'; readonly lamp: HeadsetLamp; readonly state: 'lit' | 'dark' | 'over' };
 
 export interface HeadsetDeps {
   readonly layout: HeadsetLayout;
@@ -55,9 +59,14 @@ export interface HeadsetDeps {
 export interface Headset extends Disposable {
   handleCallState(calls: HeadsetCalls): void;
   handleReport(bytes: Uint8Array): void;
+  /** Blinks one of the layout's lamps. Throws `hid.busy` where there are calls, or the hook has just asked for one. */
+  testLamp(lamp: HeadsetLamp): void;
+  endTest(): void;
   /** All lamps off: what is written last. */
   farewell(): readonly Uint8Array[];
 }
+
+type TimerName = 'opening' | 'claim' | 'settle' | 'doubt';
 
 export function createHeadset(deps: HeadsetDeps): Headset {
   const { layout, quirks, options, clock, emit } = deps;
@@ -68,24 +77,40 @@ export function createHeadset(deps: HeadsetDeps): Headset {
   const acks = createAcks(clock, quirks.ackMs);
   const mute = createMuteLogic(clock, quirks.ackMs);
   const fight = createFight(clock);
-  const timers = new Map<'opening' | 'claim' | 'settle', Disposable>();
+  const timers = new Map<TimerName, Disposable>();
   const hasOffHook = layout.lamps.offHook !== undefined;
+  /** Reports that the device may answer by its hook. */
+  const hookReports = [layout.lamps.offHook?.report, layout.lamps.line?.report];
+  const test = createLampTest({
+    clock,
+    ackMs: quirks.ackMs,
+    handleStep(lamp, state) {
+      show();
+      emit({ type: 'lampTest', lamp, state });
+    },
+    handleQuiet() {
+      followSwitch();
+      dropHook();
+    },
+  });
   const rules = { holdClearsOffHook: quirks.holdClearsOffHook, audibleRinger: options.audibleRinger };
 
   let calls = noCalls;
   let changedAt = clock.mono();
   let writtenAt = Number.NEGATIVE_INFINITY;
+  /** Of Off-Hook among it. */
+  let hookWrittenAt = Number.NEGATIVE_INFINITY;
   /** What the device has been told of the hook, also where it has no lamp for it. */
   let offHook = false;
   /** A press has been acknowledged before the engine has followed. */
   let isClaimed = false;
   let onHookReports = 0;
 
-  function start(name: 'opening' | 'claim' | 'settle', ms: number, run: () => void): void {
+  function start(name: TimerName, ms: number, run: () => void): void {
     timers.get(name)?.dispose();
     timers.set(name, clock.after(ms, run));
   }
-  function cancel(name: 'opening' | 'claim' | 'settle'): void {
+  function cancel(name: TimerName): void {
     timers.get(name)?.dispose();
     timers.delete(name);
   }
@@ -94,8 +119,11 @@ export function createHeadset(deps: HeadsetDeps): Headset {
     if (reports.length === 0) return;
     for (const report of reports) deps.write(report);
     writtenAt = clock.mono();
-    if (reports.some(([id]) => id === layout.lamps.offHook?.report))
-      acks.expect(offHook ? 1 : 0, edges.value('hook'));
+    const isOffHook = shadow.isOn('offHook') || shadow.isOn('line');
+    if (reports.some(([id]) => hookReports.includes(id))) {
+      acks.expect(isOffHook ? 1 : 0, edges.value('hook'), test.now() !== undefined);
+      hookWrittenAt = writtenAt;
+    }
     mute.handleWritten(shadow.isOn('mute'));
   }
 
@@ -103,7 +131,9 @@ export function createHeadset(deps: HeadsetDeps): Headset {
   function show(): void {
     const lamps = lampsOf(calls, rules);
     offHook = isClaimed || lamps.offHook;
-    write(shadow.set({ ...lamps, offHook, line: offHook }, 'offHook'));
+    const tried = test.now();
+    const shown = { ...lamps, offHook, line: offHook, ...(tried ? { [tried.lamp]: tried.isLit } : {}) };
+    write(shadow.set(shown, 'offHook'));
   }
 
   /** Tells a device whose hook stands otherwise than the calls how they are; not for ever, when somebody else does too. */
@@ -116,10 +146,17 @@ export function createHeadset(deps: HeadsetDeps): Headset {
     write([report]);
     settleLater();
   }
+  function standRight(): void {
+    if (!test.answers('hook') && hasOffHook && (edges.value('hook') === 1) !== offHook) restore();
+  }
+  /** A device that answers nothing never stands as the calls do: all that a test can leave behind is a lifted hook. */
+  function dropHook(): void {
+    if (edges.value('hook') === 1 && !offHook && !timers.has('doubt')) standRight();
+  }
   function settleLater(): void {
     start('settle', graceMs, () => {
       timers.delete('settle');
-      if (hasOffHook && (edges.value('hook') === 1) !== offHook) restore();
+      standRight();
     });
   }
 
@@ -162,7 +199,10 @@ export function createHeadset(deps: HeadsetDeps): Headset {
   }
 
   function act(press: Press, lineChanged = false): void {
-    const meaning = meaningOf(situationOf(calls), press);
+    const meaning =
+      calls.listens === true
+        ? listenerMeaningOf(situationOf(calls), press)
+        : meaningOf(situationOf(calls), press);
     if (meaning === undefined) return;
     if (typeof meaning === 'object') return follow(meaning, press, lineChanged);
     if (meaning === 'idleRedial') {
@@ -174,15 +214,37 @@ export function createHeadset(deps: HeadsetDeps): Headset {
     claim();
   }
 
+  /** Is it a press, or an answer to a lamp that was tried when it began to ring? It stays lifted, or it does not. */
+  function waitFor(doubtMs: number): void {
+    start('doubt', doubtMs, () => {
+      timers.delete('doubt');
+      if (!calls.ringing || edges.value('hook') === 0 || offHook) return dropHook();
+      emit({ type: 'pressed', button: 'hook' });
+      act('lift');
+    });
+  }
+
+  /** True: nobody's press. */
+  function isAnswer(value: 0 | 1): boolean {
+    const doubtMs = value === 1 && calls.ringing ? acks.doubt(value) : undefined;
+    if (acks.take(value)) {
+      if (doubtMs !== undefined && !test.answers('hook')) waitFor(doubtMs);
+      return true;
+    }
+    return test.answers('hook') || (value === 1) === offHook;
+  }
+
   function handleHook(value: 0 | 1, lineChanged: boolean): void {
+    cancel('doubt');
     const isToggle = layout.inputs.hook?.kind === 'toggle';
-    if (isToggle ? value === 0 : acks.take(value) || (value === 1) === offHook) return;
+    if (isToggle ? value === 0 || test.answers('hook') : isAnswer(value)) return;
     emit({ type: 'pressed', button: 'hook' });
     const lifts = isToggle ? !offHook : value === 1;
     act(lifts ? 'lift' : 'replace', lineChanged);
   }
 
   function handleLineBusy(value: 0 | 1): void {
+    if (test.answers('hook')) return;
     const isOurs = offHook || isClaimed || edges.value('hook') === 1;
     if (value === 1 && !isOurs && clock.mono() - writtenAt >= quirks.ackMs)
       emit({ type: 'contended', why: 'foreignCall' });
@@ -197,12 +259,14 @@ export function createHeadset(deps: HeadsetDeps): Headset {
 
   /** A switch that stood on mute before the call does so in it. */
   function followSwitch(): void {
+    if (test.answers('mute')) return;
     if (layout.inputs.mute?.kind === 'state' && edges.value('mute') === 1) handleMuteChange(1);
   }
 
   function handleChange(name: HeadsetInput, value: 0 | 1, lineChanged: boolean): void {
     if (name === 'hook') return handleHook(value, lineChanged);
     if (name === 'lineBusy') return handleLineBusy(value);
+    if (name === 'mute' && test.answers('mute')) return;
     emit({ type: value === 1 ? 'pressed' : 'released', button: name });
     if (name === 'mute') return handleMuteChange(value);
     if (value === 1 && name !== 'speedDial' && name !== 'voiceMail') act(name);
@@ -234,13 +298,19 @@ export function createHeadset(deps: HeadsetDeps): Headset {
       const before = calls;
       calls = next;
       mute.handleTruth(next.muted);
-      if (situationOf(before) !== situationOf(next)) endClaim();
+      const wasTested = test.answers('hook');
+      if (situationOf(before) !== situationOf(next)) {
+        endClaim();
+        test.handleCallsChanged();
+      }
       if (before.dialling !== next.dialling || before.active !== next.active || before.held !== next.held) {
         changedAt = clock.mono();
         fight.forget();
         followSwitch();
       }
       show();
+      // It was lifted meanwhile: a caller would find it so.
+      if (wasTested && hookWrittenAt < clock.mono()) dropHook();
     },
     handleReport(bytes) {
       const reading = edges.read(bytes);
@@ -250,6 +320,11 @@ export function createHeadset(deps: HeadsetDeps): Headset {
       countOnHook(reading);
       for (const { name, value } of changes) handleChange(name, value, lineChanged);
     },
+    testLamp(lamp) {
+      if (!isAtRest(calls) || isClaimed) throw new HidError('hid.busy');
+      test.start(lamp);
+    },
+    endTest: test.stop,
     farewell() {
       offHook = false;
       const dark = Object.keys(layout.lamps).map((name) => [name, false] as const);
@@ -257,6 +332,7 @@ export function createHeadset(deps: HeadsetDeps): Headset {
       return shadow.all('ring');
     },
     dispose() {
+      test.dispose();
       for (const timer of timers.values()) timer.dispose();
       timers.clear();
       acks.forget();

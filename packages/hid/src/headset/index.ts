@@ -5,7 +5,7 @@ export { asksFirst, usualHeadsetOptions } from './options.ts';
 export type { HeadsetOptions } from './options.ts';
 export { headsetQuirks } from './quirks.ts';
 export type { HeadsetQuirks } from './quirks.ts';
-export { noCalls, situationOf } from './situation.ts';
+export { isAtRest, noCalls, situationOf } from './situation.ts';
 export type { HeadsetCalls, Situation } from './situation.ts';
 export { meaningOf } from './table.ts';
 export type { HeadsetRequest, Press } from './table.ts';

@@ -10,8 +10,12 @@ export interface HeadsetCalls {
   readonly active: boolean;
   /** A call on hold. */
   readonly held: boolean;
-  /** The operator's microphone in the call. */
+  /** The operator's microphone in the call; on a second headset, its own. */
   readonly muted: boolean;
+  /** This headset is worn by who listens in: of its buttons only mute asks for something. */
+  readonly listens?: boolean;
+  /** The mute of who listens in is its own: `medlytt.mute` does something. */
+  readonly secondOwn?: boolean;
 }
 
 export const noCalls: HeadsetCalls = {
@@ -46,4 +50,9 @@ export function situationOf(calls: HeadsetCalls): Situation {
   if (calls.held) return calls.ringing ? 'heldRinging' : 'held';
   if (calls.ringing) return 'ringing';
   return calls.registered ? 'idle' : 'unregistered';
+}
+
+/** Nothing rings, and there is no call. */
+export function isAtRest(calls: HeadsetCalls): boolean {
+  return ['idle', 'unregistered'].includes(situationOf(calls));
 }

@@ -101,3 +101,9 @@ const table: Record<Situation, Partial<Record<Press, PressMeaning>>> = {
 export function meaningOf(situation: Situation, press: Press): PressMeaning | undefined {
   return table[situation][press];
 }
+
+/** A second headset, worn by who listens in: it answers and ends nothing, and its hook is put right. */
+export function listenerMeaningOf(situation: Situation, press: Press): PressMeaning | undefined {
+  if (press === 'lift' || press === 'replace') return 'restore';
+  return press === 'mute' ? meaningOf(situation, press) : undefined;
+}

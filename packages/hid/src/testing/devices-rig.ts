@@ -1,6 +1,6 @@
 import type { DeviceOptions } from '../device.ts';
 import { createDevices } from '../devices.ts';
-import type { Devices, DevicesDeps } from '../devices.ts';
+import type { Devices, DevicesDeps, SecondCalls } from '../devices.ts';
 import type { DevicesEvent } from '../events.ts';
 import { noCalls, usualHeadsetOptions } from '../headset/index.ts';
 import type { HeadsetCalls } from '../headset/index.ts';
@@ -15,14 +15,14 @@ export interface DevicesRig {
   readonly port: FakePort;
   readonly devices: Devices;
   readonly events: readonly DevicesEvent[];
-  /** What was told since the last call, a line each. */
+  /** What was told since the last call, a line each; not that the list has changed. */
   told(): string[];
-  now(calls: Partial<HeadsetCalls>): void;
+  now(calls: Partial<HeadsetCalls>, second?: SecondCalls): void;
   /** Ends all; what is left open. */
   end(): Promise<string[]>;
 }
 
-function line(event: DevicesEvent): string {
+function line(event: Exclude<DevicesEvent, { type: 'listed' }>): string {
   const { type } = event;
   if (type === 'appeared') return [type, event.device.id, event.device.state].join(' ');
   if (type === 'listFailed') return [type, event.code].join(' ');
@@ -36,6 +36,7 @@ function line(event: DevicesEvent): string {
     contended: () => ('why' in event ? [event.why] : []),
     unreadable: () => ('why' in event ? [event.why] : []),
     writeFailed: () => ('code' in event ? [event.code] : []),
+    lampTest: () => ('lamp' in event ? [event.lamp, event.state] : []),
     learning: () => ('step' in event ? [JSON.stringify(event.step)] : []),
   }[type]();
   return [type, event.device, ...what].join(' ');
@@ -63,13 +64,13 @@ export function devicesRig(options: Partial<DevicesDeps> = {}): DevicesRig {
     devices,
     events,
     told() {
-      const lines = events.slice(seen).map(line);
+      const lines = events.slice(seen).flatMap((event) => (event.type === 'listed' ? [] : [line(event)]));
       seen = events.length;
       return lines;
     },
-    now(change) {
+    now(change, second) {
       calls = { ...calls, ...change };
-      devices.handleCallState(calls);
+      devices.handleCallState(calls, second);
     },
     async end() {
       await devices.close();

@@ -6,6 +6,8 @@ import { writeBit } from '../reports/bits.ts';
 export interface Manners {
   /** Answers a written Off-Hook with its hook, after this long, ms; undefined: it answers nothing. */
   readonly answersAfterMs: number | undefined;
+  /** Which lamps it answers so. */
+  readonly answersTo: readonly HeadsetLamp[];
   /** A lifted hook falls back when Off-Hook has not been written within this time, ms (Jabra: 2000). */
   readonly forgetsAfterMs: number | undefined;
   /** Sends a mute pulse for each change of its mute lamp. */
@@ -20,6 +22,7 @@ export interface Manners {
 
 export const plainManners: Manners = {
   answersAfterMs: 40,
+  answersTo: ['offHook'],
   forgetsAfterMs: 2000,
   echoesMute: false,
   armIsUp: false,
@@ -116,7 +119,7 @@ export function createHeadsetModel({ layout, manners, clock, send }: HeadsetMode
     const was = lit.has(name);
     if (on) lit.add(name);
     else lit.delete(name);
-    if (name === 'offHook') handleOffHook(on);
+    if (manners.answersTo.includes(name)) handleOffHook(on);
     if (name === 'mute' && was !== on) handleMuteLamp(on);
   }
 
@@ -135,12 +138,13 @@ export function createHeadsetModel({ layout, manners, clock, send }: HeadsetMode
       if (button !== 'hook') return pulse(button);
       stopAsking();
       const value = values.get('hook') === 1 ? 0 : 1;
+      // Off-Hook may be written before the report has been read to its end.
+      if (value === 1 && manners.forgetsAfterMs !== undefined)
+        asking = later(manners.forgetsAfterMs, () => {
+          asking = undefined;
+          setHook(0);
+        });
       setHook(value);
-      if (value === 0 || manners.forgetsAfterMs === undefined) return;
-      asking = later(manners.forgetsAfterMs, () => {
-        asking = undefined;
-        setHook(0);
-      });
     },
     forceHook(value) {
       stopAsking();

@@ -1,6 +1,6 @@
 import {
-  askedBy,
   createDevices,
+  HidError,
   learnedPedalSchema,
   preview,
   problemsOf,
@@ -20,6 +20,7 @@ import type { FromDevicesProcess, ToDevicesProcess } from '../shared/devices.ts'
 import { boundBy } from './bindings.ts';
 import type { Bound } from './bindings.ts';
 import { createLearning } from './learning.ts';
+import { askedOf, secondCallsOf } from './second.ts';
 
 /** The part of the port to the engine that is used. */
 export interface EnginePort {
@@ -54,6 +55,9 @@ const nobody: Desk = {
   active: false,
   held: false,
   muted: false,
+  second: '',
+  secondMuted: false,
+  secondOwn: false,
   role: '',
   operator: '',
 };
@@ -66,11 +70,14 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
   let roles: (ToDevicesProcess & { kind: 'start' })['roles'] = {};
   let persons: typeof roles = {};
   let learned: LearnedPedal[] = [];
+  let wanted: (ToDevicesProcess & { kind: 'start' })['wanted'] = [];
   let bound: Bound = boundBy();
   let devices: Devices | undefined;
   let left: Promise<void> | undefined;
   /** Counts what was begun: an opening that is overtaken comes to nothing. */
   let turn = 0;
+  /** Somebody at this engine has asked what is plugged in, and is told when it changes. */
+  let isLookedAt = false;
 
   const tell = (message: ToEngineFromDevices): void => engine?.postMessage(message);
   const look = (what: DeviceLook): void => tell({ kind: 'look', what });
@@ -99,6 +106,12 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
         tell({ kind: 'report', report: { type: 'hid.removed', payload: { device: event.device } } });
         tellMeanings();
         break;
+      case 'listed':
+        if (isLookedAt) tellListed();
+        break;
+      case 'lampTest':
+        look({ look: 'lamp', device: event.device, lamp: event.lamp, state: event.state });
+        break;
       case 'learning':
         learning.handleStep(event.device, event.step);
         break;
@@ -125,7 +138,7 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
   }
 
   function ask(event: DevicesEvent & { device: string }): void {
-    const asked = askedBy(event, bound.bindings);
+    const asked = askedOf(event, bound.bindings, desk);
     if (!asked) return;
     if ('down' in asked) {
       const how = asked.action === 'ptt.talk' ? 'talk' : 'mute';
@@ -162,6 +175,21 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     look({ look: 'meanings', meanings: Object.fromEntries(meanings) });
   }
 
+  function tellListed(): void {
+    look({ look: 'listed', devices: (devices?.listed() ?? []).slice(0, 64).map((one) => ({ ...one })) });
+  }
+
+  /** Who waits for the end of a test that cannot begin is told of it all the same. */
+  function testLamp(device: string, lamp: string): void {
+    try {
+      if (!devices) throw new HidError('hid.gone');
+      devices.testLamp(device, lamp);
+    } catch (cause) {
+      logger.warn('devices: a lamp cannot be tried', { device, lamp, code: codeOf(cause) });
+      look({ look: 'lamp', device, lamp, state: 'over' });
+    }
+  }
+
   /** What role and person have chosen; another way of the headset's own buttons needs the devices opened anew. */
   function bind(): void {
     const before = bound.headset;
@@ -178,9 +206,10 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
       clock,
       options: { headset: bound.headset, pedal: usualPedalOptions },
       learned,
+      wanted,
       emit: handleEvent,
     });
-    devices.handleCallState(desk);
+    devices.handleCallState(desk, secondCallsOf(desk));
   }
 
   /** Those before are closed first: no device is opened by two, however fast people change their minds. */
@@ -199,7 +228,7 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     const isOther = next.role !== desk.role || next.operator !== desk.operator;
     desk = next;
     if (isOther) bind();
-    devices?.handleCallState(desk);
+    devices?.handleCallState(desk, secondCallsOf(desk));
     if (!isOther) tellMeanings();
   }
 
@@ -207,9 +236,11 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     if (message.kind === 'desk') handleDesk(message.desk);
     else if (message.kind === 'learn') learning.begin(message.device, message.names);
     else if (message.kind === 'stopLearning') learning.stop();
+    else if (message.kind === 'lamp') testLamp(message.device, message.lamp);
     else {
+      isLookedAt = true;
       tellMeanings();
-      look({ look: 'listed', devices: (devices?.listed() ?? []).slice(0, 64).map((one) => ({ ...one })) });
+      tellListed();
     }
   }
 
@@ -220,7 +251,7 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
           say({ kind: 'pong', n: message.n });
           break;
         case 'start':
-          ({ roles, persons } = message);
+          ({ roles, persons, wanted } = message);
           learned = message.learned.flatMap((one) => {
             const read = learnedPedalSchema.safeParse(one);
             return read.success ? [read.data] : [];
@@ -245,6 +276,7 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     handleEngine(next) {
       const before = engine;
       engine = next;
+      isLookedAt = false;
       before?.close();
       for (const device of known.values())
         tell({ kind: 'report', report: { type: 'hid.appeared', payload: { device: mutable(device) } } });
@@ -257,6 +289,7 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     handleEngineGone(gone) {
       if (engine !== gone) return;
       engine = undefined;
+      isLookedAt = false;
       // Who was looking is gone with it; the pedal works again.
       learning.stop();
       // Nobody knows how the calls are: lamps that say so are worse than none.
@@ -270,6 +303,8 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     },
   };
 }
+
+const codeOf = (cause: unknown): string => (cause instanceof HidError ? cause.code : 'hid.failed');
 
 /** As the contract has it. */
 function mutable(device: DeviceInfo) {

@@ -15,7 +15,7 @@ import { createCloseGuard } from './parties/close-guard.ts';
 import { createConsoleParty } from './parties/console.ts';
 import type { ConsoleParty } from './parties/console.ts';
 import { createDescriptorsParty } from './parties/descriptors.ts';
-import { createDevicesParty } from './parties/devices.ts';
+import { createDevicesParty, wantedOf } from './parties/devices.ts';
 import { createEngineParty } from './parties/engine.ts';
 import { createFollower } from './parties/follow.ts';
 import { isByHand } from './profile/arguments.ts';
@@ -183,6 +183,7 @@ export function runPosition(deps: PositionDeps): void {
       roles: Object.fromEntries((site()?.roles ?? []).map(({ id, actions }) => [id, actions ?? {}])),
       persons: buttonsOf(kept.persons()),
       learned: [...kept.pedals()],
+      wanted: wantedOf(site()),
     }),
     handleUp: () => broker.introduceDevices(),
     handleLearned: kept.keepPedal,

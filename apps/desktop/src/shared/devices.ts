@@ -78,6 +78,8 @@ export const toDevicesProcess = z.discriminatedUnion('kind', [
     persons: z.record(z.string().max(64), buttons),
     /** What was learned of pedals before; parsed by the hid package. */
     learned: z.array(z.unknown()).max(64),
+    /** What this position should have: looked for while it is missing. */
+    wanted: z.array(z.object({ vendorId: uint16, productId: uint16 })).max(16),
   }),
   z.object({ kind: z.literal('persons'), persons: z.record(z.string().max(64), buttons) }),
   ping,

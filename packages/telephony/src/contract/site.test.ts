@@ -38,6 +38,8 @@ describe('siteSchema', () => {
     expect(read.exchange.edges[1]?.certificates).toEqual([]);
     expect(read.numbers.short).toContain('116117');
     expect(read.quickKeys).toEqual([]);
+    const devices = [{ vendor: '0b0e', product: '0307' }];
+    expect([read.devices, siteSchema.parse({ ...site(), devices }).devices]).toEqual([undefined, devices]);
   });
 
   it.each<[string, Parameters<typeof complaints>[0], RegExp]>([
@@ -55,6 +57,11 @@ describe('siteSchema', () => {
       'a queue that is not there',
       (file) => file.roles[0]!.queues.push('999'),
       /^roles\.0\.queues\.1: one of: 113$/,
+    ],
+    [
+      'a device without its numbers',
+      (file) => Object.assign(file, { devices: [{ vendor: 'b0e', product: '0307' }] }),
+      /^devices\.0\.vendor: four hexadecimal digits/,
     ],
     [
       'a rule for a queue that is not there',

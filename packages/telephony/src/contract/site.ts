@@ -103,6 +103,11 @@ const screenRuleSchema = z.strictObject({
   notify: z.boolean().default(true),
 });
 
+const usbNumber = z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hexadecimal digits, as 0b0e');
+
+/** A headset, pedal or light by its USB numbers. */
+const deviceSchema = z.strictObject({ vendor: usbNumber, product: usbNumber });
+
 const groupSchema = z.strictObject({
   id: identifier,
   parties: z.array(uriTemplate).min(1).max(8),
@@ -139,6 +144,8 @@ export const siteSchema = z
     roles: z.array(roleSchema).min(1).max(32),
     layouts: z.array(layoutSchema).max(32).default([]),
     screen: screenRuleSchema.default({ onCall: 'flash', notify: true }),
+    /** What every position should have plugged in: looked for while it is missing. */
+    devices: z.array(deviceSchema).max(16).optional(),
     quickKeys: z.array(quickKeySchema).max(64).default([]),
     phonebook: z.array(phonebookSchema).max(2000).default([]),
     groups: z.array(groupSchema).max(16).default([]),

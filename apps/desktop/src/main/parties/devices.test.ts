@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { AskedDevice } from '../../shared/devices.ts';
-import { createDevicesParty } from './devices.ts';
+import { createDevicesParty, wantedOf } from './devices.ts';
 import type { DevicesParty } from './devices.ts';
 import { FakePage, FakePort, handClock, mintFakes, quietLog } from './fakes.ts';
 
@@ -28,7 +28,7 @@ beforeEach(() => {
       pages.push(page);
       return page;
     },
-    start: () => ({ kind: 'start', roles: {}, persons: {}, learned: [] }),
+    start: () => ({ kind: 'start', roles: {}, persons: {}, learned: [], wanted: [] }),
     report: ({ type }) => told.push(type),
     handleUp: () => told.push('up'),
     handleLearned: (pedal) => told.push(JSON.stringify(pedal)),
@@ -86,4 +86,11 @@ it('passes on that something may have been plugged in or out', () => {
   pages[0]?.handlers.handleLoaded();
   devices.tell({ kind: 'hint' });
   expect(controls[0]?.kinds()).toContain('hint');
+});
+
+it('looks for what the site says that a position has', () => {
+  expect(wantedOf({ devices: [{ vendor: '0b0e', product: '0307' }] })).toEqual([
+    { vendorId: 0x0b0e, productId: 0x307 },
+  ]);
+  expect([wantedOf(undefined), wantedOf({})]).toEqual([[], []]);
 });

@@ -1,4 +1,4 @@
-import type { Report } from '@samband/telephony/contract';
+import type { Report, Site } from '@samband/telephony/contract';
 import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
 import { fromDevicesProcess } from '../../shared/devices.ts';
 import type { AskedDevice, ToDevicesProcess } from '../../shared/devices.ts';
@@ -28,6 +28,14 @@ export interface DevicesParty<P extends Port<P>> extends Disposable {
   attachEngine(port: P): void;
   tell(message: Exclude<ToDevicesProcess, { kind: 'start' | 'engine' | 'ping' | 'described' }>): void;
   forgive(): void;
+}
+
+/** The devices that the site says a position has. */
+export function wantedOf(site: Pick<Site, 'devices'> | undefined): { vendorId: number; productId: number }[] {
+  const number = (hex: string): number => Number.parseInt(hex, 16);
+  return (site?.devices ?? []).map(({ vendor, product }) => ({
+    ...{ vendorId: number(vendor), productId: number(product) },
+  }));
 }
 
 const limits = { every: 1000, silent: 3000, start: 15_000 };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import {
   createDevices,
   describeLayout,
+  HidError,
   noCalls,
   parseDescriptor,
   recordDevice,
@@ -21,7 +22,8 @@ import { ownerAt } from './hid/owner.ts';
 const usage = `npm run -s hid -- list                             what is plugged in
 npm run -s hid -- layout FILE                      where the buttons and lamps are: a descriptor, raw or in hexadecimal digits
 npm run -s hid -- record [DEVICE] [--out FILE]     walks through every button and lamp, and writes what was recorded
-npm run -s hid -- monitor                          what devices tell, a line each, until Ctrl-C
+npm run -s hid -- monitor                          what devices tell, a line each, until Ctrl-C; a line \`DEVICE LAMP\`
+                                                   that is typed there blinks a lamp
 
 DEVICE is a path or vendor:product as \`list\` prints them; it may be left out when there is only one.
 `;
@@ -69,7 +71,17 @@ async function monitor(): Promise<void> {
     emit: (event) => console.log(JSON.stringify(event)),
   });
   devices.handleCallState({ ...noCalls, registered: true });
+  const terminal = createInterface({ input: process.stdin });
+  terminal.on('line', (line) => {
+    const [device = '', lamp = ''] = line.trim().split(/\s+/);
+    try {
+      devices.testLamp(device, lamp);
+    } catch (error) {
+      console.error(error instanceof HidError ? error.code : error);
+    }
+  });
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  terminal.close();
   await devices.close();
 }
 

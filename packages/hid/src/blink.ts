@@ -1,7 +1,7 @@
 import type { Clock, Disposable } from './ports.ts';
 
 /** How long a lamp that is tried is lit or dark, ms. */
-export const blinkMs = 500;
+const blinkMs = 500;
 /** Lit, dark, lit, dark, lit. */
 const steps = 5;
 
@@ -12,14 +12,14 @@ export interface Blinking<Lamp extends string> {
   readonly round: number;
 }
 
-export interface BlinkDeps<Lamp extends string> {
+interface BlinkDeps<Lamp extends string> {
   readonly clock: Clock;
   /** `over` comes once for each start, whatever ends it. */
   handleStep(lamp: Lamp, state: 'lit' | 'dark' | 'over'): void;
 }
 
 /** One lamp that is tried, in the rhythm of all lamps: for about two and a half seconds. */
-export interface Blink<Lamp extends string> extends Disposable {
+interface Blink<Lamp extends string> extends Disposable {
   /** Ends what was tried before. */
   start(lamp: Lamp): void;
   stop(): void;

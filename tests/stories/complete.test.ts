@@ -10,6 +10,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   CallLogRow: 'rows of the call log',
   DeviceLamps: 'devices panel: the lamps of each device',
   MedlyttChip: 'sound bar: who listens in',
+  MedlyttHeadset: 'medlytt: whose buttons and lamps',
   SidePanel: 'reach zone: the panels in it',
   SignInForm: 'sign-in page, and the hand-over in the position panel',
 };

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call, calm, info, waiting } from '../testing/centre.ts';
 import { button, headset, listed, meanings, pedal } from '../testing/devices.ts';
-import { press } from '../testing/presses.ts';
+import { downTo, press } from '../testing/presses.ts';
 import { own } from '../testing/second.ts';
 import {
   atTab,
@@ -131,10 +131,10 @@ export const Sound: Story = {
   tags: ['every-theme'],
   ...of({ snapshot: { trying: 'recording' }, view: { panel: 'sound' } }),
 };
-export const SoundMedlytt: Story = of({
-  snapshot: { ...inCall, ...own(false) },
-  view: { panel: 'sound' },
-});
+export const SoundMedlytt: Story = {
+  ...of({ snapshot: { ...inCall, ...own(false) }, view: { panel: 'sound' } }),
+  play: downTo('Medlytt'),
+};
 export const Devices: Story = of({
   snapshot: { ...inCall, hid: [headset, pedal], push: 'talk' },
   looks: [meanings(), listed(), button('p1', 'pedal.right', true)],

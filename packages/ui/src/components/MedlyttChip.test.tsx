@@ -7,8 +7,8 @@ import { renderConsole } from '../testing/render.tsx';
 
 afterEach(cleanup);
 
-const use = (id: string) => ({ id, label: 'Jabra', fellBack: false });
-const uses = { medlytt: use('t2'), medlyttMicrophone: use('m2') };
+const chosen = (id: string) => ({ id, label: 'Jabra', fellBack: false });
+const uses = { medlytt: chosen('t2'), medlyttMicrophone: chosen('m2') };
 const bar = () => within(screen.getByRole('contentinfo'));
 const open = (snapshot: Partial<Snapshot>, told: unknown = info) => renderConsole(snapshot, told);
 

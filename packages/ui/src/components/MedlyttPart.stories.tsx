@@ -20,7 +20,7 @@ const of = (snapshot: NonNullable<Situation['snapshot']>): Pick<Story, 'paramete
 });
 const { listens, speaks, devices } = second;
 
-export const Off: Story = of({ devices });
+export const Off: Story = of({ devices: [...devices] });
 export const NoDeviceForIt: Story = of({ devices: devices.slice(0, 2) });
 export const SharesTheMute: Story = of(listens);
 export const OwnMuted: Story = of(own(true));

@@ -14,8 +14,8 @@ const devices = [
   { id: 't1', label: 'Jabra', kind: 'output' },
   { id: 't2', label: 'Jabra', kind: 'output' },
 ] as const;
-const use = (id: string, more = {}) => ({ id, label: 'Jabra', fellBack: false, ...more });
-const operators = { microphone: use('m1'), talk: use('t1') };
+const chosen = (id: string, more = {}) => ({ id, label: 'Jabra', fellBack: false, ...more });
+const operators = { microphone: chosen('m1'), talk: chosen('t1') };
 const twins = ['h1', 'h2'].map((id) => ({ ...headset, id, label: 'Jabra' }));
 
 function open(snapshot: Partial<Snapshot> = {}) {
@@ -28,7 +28,7 @@ const part = () => within(screen.getByRole('region', { name: 'Medlytt' }));
 const radios = (label: string) =>
   within(part().getByRole('group', { name: label })).getAllByRole<HTMLInputElement>('radio');
 const words = (label: string) => radios(label).map((radio) => radio.closest('label')?.textContent);
-const both = { ...operators, medlytt: use('t2'), medlyttMicrophone: use('m2') };
+const both = { ...operators, medlytt: chosen('t2'), medlyttMicrophone: chosen('m2') };
 const own = { mute: 'own', muted: true } as const;
 
 it('begins with none, offers what the operator does not have, and hears with one press', () => {
@@ -41,7 +41,7 @@ it('begins with none, offers what the operator does not have, and hears with one
 });
 
 it('is tried, and given a microphone and a mute', () => {
-  const { port } = open({ uses: { ...operators, medlytt: use('t2') } });
+  const { port } = open({ uses: { ...operators, medlytt: chosen('t2') } });
   fireEvent.click(part().getByRole('button', { name: 'Prøv medlytt' }));
   expect(words('Mikrofon for medlytt')).toEqual(['Ingen', 'Jabra (nr. 2)']);
   fireEvent.click(radios('Mikrofon for medlytt')[1]!);
@@ -75,8 +75,8 @@ it('says what is gone, and what both have', () => {
   open({
     uses: {
       ...operators,
-      medlytt: use('t9', { fellBack: true, standIn: '' }),
-      medlyttMicrophone: use('m1'),
+      medlytt: chosen('t9', { fellBack: true, standIn: '' }),
+      medlyttMicrophone: chosen('m1'),
     },
     medlytt: own,
   });
@@ -98,7 +98,7 @@ it('chooses a headset: twins by number, one that is unplugged as gone', () => {
 });
 
 it('asks which one where several could be meant, and takes the next press and no other', () => {
-  const { port, look } = open({ uses: { ...operators, medlytt: use('t1') } });
+  const { port, look } = open({ uses: { ...operators, medlytt: chosen('t1') } });
   const ask = /^Trykk en knapp på hodesettet medlytteren har på/;
   look(button('h1', 'headset.mute', true));
   expect(part().queryByText(ask)).toBeNull();
@@ -117,11 +117,13 @@ it('asks which one where several could be meant, and takes the next press and no
 it('takes no press that is for a call, and none on what is known as the operator’s', () => {
   const labels = ['Jabra', 'Poly BT1', 'Poly BT2'];
   const hid = labels.map((label, at) => ({ ...headset, id: `h${at}`, label }));
-  const { port, look } = open({ uses: { ...operators, medlytt: use('t2') }, hid });
+  const { port, look } = open({ uses: { ...operators, medlytt: chosen('t2') }, hid });
   fireEvent.click(part().getByRole('button', { name: 'Finn med et trykk på hodesettet' }));
   expect(port.sent).toContainEqual({ kind: 'looks', on: true });
   look(button('h0', 'headset.mute', true));
-  act(() => port.snapshot({ hid, uses: { ...operators, medlytt: use('t2') }, waiting: [waitingCall('w1')] }));
+  act(() =>
+    port.snapshot({ hid, uses: { ...operators, medlytt: chosen('t2') }, waiting: [waitingCall('w1')] }),
+  );
   expect(part().getByText(/^Hodesettet kan finnes med et trykk når/)).toBeDefined();
   look(button('h1', 'headset.hook', true));
   fireEvent.click(part().getByRole('button', { name: 'Avbryt' }));

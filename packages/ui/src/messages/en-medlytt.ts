@@ -2,7 +2,7 @@ import type { nbMedlytt } from './nb-medlytt.ts';
 
 /** English: the second headset. */
 export const enMedlytt: Readonly<Record<keyof typeof nbMedlytt, string>> = {
-  medlytt: 'Co-listening',
+  'medlytt.title': 'Co-listening',
   'medlytt.hint': 'One more headset, for somebody who listens in: hears both ends of the call.',
   'medlytt.none': 'None',
   'medlytt.choices.medlytt': 'Devices: Co-listening',

@@ -1,6 +1,6 @@
 /** Bokmål: the second headset, for who listens in. */
 export const nbMedlytt = {
-  medlytt: 'Medlytt',
+  'medlytt.title': 'Medlytt',
   'medlytt.hint': 'Et hodesett til, for en som lytter med: hører begge i samtalen.',
   'medlytt.none': 'Ingen',
   'medlytt.choices.medlytt': 'Enheter: Medlytt',

@@ -2,7 +2,7 @@ import type { nbMedlytt } from './nb-medlytt.ts';
 
 /** Nynorsk: the second headset. */
 export const nnMedlytt: Readonly<Record<keyof typeof nbMedlytt, string>> = {
-  medlytt: 'Medlytt',
+  'medlytt.title': 'Medlytt',
   'medlytt.hint': 'Eit hovudsett til, for ein som lyttar med: høyrer begge i samtalen.',
   'medlytt.none': 'Ingen',
   'medlytt.choices.medlytt': 'Einingar: Medlytt',

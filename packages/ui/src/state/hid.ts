@@ -32,7 +32,7 @@ export type Pairing =
 
 type Known = Pick<Snapshot, 'hid' | 'uses' | 'medlytt'>;
 
-export const headsetsOf = (hid: readonly HidDevice[]): readonly HidDevice[] =>
+const headsetsOf = (hid: readonly HidDevice[]): readonly HidDevice[] =>
   hid.filter(({ kind }) => kind === 'headset');
 
 /** The system does not tell which sound and which buttons are one headset: their labels do, or a press. */

@@ -6,22 +6,22 @@ import { headset } from '../testing/devices.ts';
 import { createConsole } from './console.ts';
 import { chooseSecond, doubled, secondOptions, secondState } from './medlytt.ts';
 
-const use = (id: string, more = {}) => ({ id, label: id, fellBack: false, ...more });
+const chosen = (id: string, more = {}) => ({ id, label: id, fellBack: false, ...more });
 const own = { mute: 'own', muted: false } as const;
 const { medlytt } = emptySnapshot;
 
 it('says whether who listens in is heard', () => {
   const of = (uses: Snapshot['uses'], how = medlytt) => secondState({ uses, medlytt: how });
-  const both = { medlytt: use('t2'), medlyttMicrophone: use('m2') };
-  expect(of({ talk: use('t1') }, own)).toBeUndefined();
-  expect(of({ medlytt: use('t2') }, own)).toBe('listens');
+  const both = { medlytt: chosen('t2'), medlyttMicrophone: chosen('m2') };
+  expect(of({ talk: chosen('t1') }, own)).toBeUndefined();
+  expect(of({ medlytt: chosen('t2') }, own)).toBe('listens');
   expect(of(both)).toBe('listens');
   expect(of(both, own)).toBe('open');
   expect(of(both, { ...own, muted: true })).toBe('muted');
   // Heard it may be, though it hears nothing.
-  expect(of({ ...both, medlytt: use('t2', { fellBack: true }) }, own)).toBe('open');
-  expect(of({ medlytt: use('t2', { fellBack: true }) })).toBe('gone');
-  const silent = { ...both, medlyttMicrophone: use('m2', { fellBack: true }) };
+  expect(of({ ...both, medlytt: chosen('t2', { fellBack: true }) }, own)).toBe('open');
+  expect(of({ medlytt: chosen('t2', { fellBack: true }) })).toBe('gone');
+  const silent = { ...both, medlyttMicrophone: chosen('m2', { fellBack: true }) };
   expect(of(silent, own)).toBe('listens');
 });
 
@@ -31,18 +31,18 @@ const ids = (uses: Snapshot['uses'], which: 'medlytt' | 'medlyttMicrophone' = 'm
   secondOptions({ devices, uses }, which).map(({ id }) => id);
 
 it('offers what the operator does not have, and what is chosen none the less', () => {
-  expect(ids({ talk: use('t1'), ring: use('s1') })).toEqual(['t2', 's1']);
-  expect(ids({ microphone: use('m1') }, 'medlyttMicrophone')).toEqual([]);
-  expect(ids({ talk: use('t1'), medlytt: use('t1') })).toEqual(['t1', 't2', 's1']);
+  expect(ids({ talk: chosen('t1'), ring: chosen('s1') })).toEqual(['t2', 's1']);
+  expect(ids({ microphone: chosen('m1') }, 'medlyttMicrophone')).toEqual([]);
+  expect(ids({ talk: chosen('t1'), medlytt: chosen('t1') })).toEqual(['t1', 't2', 's1']);
   // The operator's own is what stands in for it.
-  expect(ids({ talk: use('gone', { fellBack: true, standIn: 's1' }) })).toEqual(['t1', 't2']);
+  expect(ids({ talk: chosen('gone', { fellBack: true, standIn: 's1' }) })).toEqual(['t1', 't2']);
 });
 
 it('tells of a device that both have', () => {
   const twice = (uses: Snapshot['uses']) => doubled({ devices, uses }, 'medlytt');
-  expect(twice({ talk: use('t1'), medlytt: use('t2') })).toBeUndefined();
-  expect(twice({ talk: use('t1'), medlytt: use('t1') })).toBe('t1');
-  expect(twice({ talk: use('x', { fellBack: true, standIn: 't1' }), medlytt: use('t1') })).toBe('t1');
+  expect(twice({ talk: chosen('t1'), medlytt: chosen('t2') })).toBeUndefined();
+  expect(twice({ talk: chosen('t1'), medlytt: chosen('t1') })).toBe('t1');
+  expect(twice({ talk: chosen('x', { fellBack: true, standIn: 't1' }), medlytt: chosen('t1') })).toBe('t1');
 });
 
 function open(snapshot: Partial<Snapshot>) {
@@ -57,7 +57,7 @@ const hid = ['Jabra', 'Poly'].map((label) => ({ ...headset, id: label, label }))
 const named = { devices: [output('t2', 'Poly'), output('t3', 'Standardenhet')], hid };
 
 it('takes the buttons along whose label fits, and asks where several could be meant', () => {
-  const { console, commands } = open({ ...named, uses: { talk: use('Jabra') } });
+  const { console, commands } = open({ ...named, uses: { talk: chosen('Jabra') } });
   expect(chooseSecond(console, 't2')).toBe(false);
   expect(commands()).toMatchObject([
     { type: 'device.select', use: 'medlytt', device: 't2' },
@@ -76,7 +76,7 @@ it('does not tell again what is so', () => {
 
 it('is put away whole: nobody speaks through what is not seen', () => {
   const { console, commands } = open({
-    uses: { medlytt: use('t2'), medlyttMicrophone: use('m2') },
+    uses: { medlytt: chosen('t2'), medlyttMicrophone: chosen('m2') },
     medlytt: { ...medlytt, headset: 'Poly' },
   });
   expect(chooseSecond(console, '')).toBe(false);

@@ -19,6 +19,12 @@ export const type =
     await userEvent.type(await canvas.findByLabelText(label), keys);
   };
 
+/** A part that is further down in what scrolls. */
+export const downTo =
+  (region: string) =>
+  async ({ canvas }: Played): Promise<void> =>
+    (await canvas.findByRole('region', { name: region })).scrollIntoView({ block: 'start' });
+
 export const inTurn =
   (...steps: readonly ((played: Played) => Promise<void>)[]) =>
   async (played: Played): Promise<void> => {

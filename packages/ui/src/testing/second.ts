@@ -35,7 +35,7 @@ export const own = (muted: boolean): Partial<Snapshot> => ({
 /** Its plug is out. */
 export const secondGone: Partial<Snapshot> = {
   ...own(false),
-  devices: calm.devices,
+  devices: [...calm.devices],
   hid: [headset],
   uses: { ...calm.uses, medlytt: chosen('t2', true), medlyttMicrophone: chosen('m3', true) },
 };

@@ -1,25 +1,20 @@
 import { SambandError, type SoundUse } from '../contract/index.ts';
-import type { AudioHandlers, AudioPort, Clock, Logger, MediaPeerHandlers } from '../ports/index.ts';
-import { createDevices, within, type Devices } from './devices.ts';
+import type {
+  AudioHandlers,
+  AudioPort,
+  Clock,
+  Logger,
+  MediaPeerHandlers,
+  SecondVoice,
+} from '../ports/index.ts';
 import type { Pin } from './device-list.ts';
 import { createMeter } from './meter.ts';
-import { createMicrophone, type Microphone } from './microphone.ts';
-import { createMixer, type Mixer } from './mixer.ts';
-import { createOutput, type Output } from './output.ts';
+import { openSound, type AudioOptions, type Opened } from './opened.ts';
 import { createMediaPeer, type OwnPeer } from './peer.ts';
 import { tryVoice } from './own-voice.ts';
-import { createRinger, playOnce } from './ringer.ts';
+import { playOnce } from './ringer.ts';
 import { testSound } from './sounds.ts';
 import { warmUp } from './warm-up.ts';
-
-export interface AudioOptions {
-  /** The talk device is a loudspeaker: echo cancellation on. Default: a headset, the sound is left as it is. */
-  readonly loudspeaker?: boolean;
-  /** The names of the site's rings; without them any two may sound alike. */
-  readonly rings?: readonly string[];
-  /** Where the worklet is served, when the bundler does not follow `new URL(…, import.meta.url)`. */
-  readonly workletUrl?: string;
-}
 
 interface Deps {
   readonly clock: Clock;
@@ -38,24 +33,14 @@ export interface AudioCounts {
 
 export type BrowserAudio = AudioPort & { counts(): AudioCounts };
 
-interface Opened {
-  readonly mixer: Mixer;
-  readonly devices: Devices;
-  readonly talk: Output;
-  readonly ring: Output;
-  readonly microphone: Microphone;
-  readonly ringer: ReturnType<typeof createRinger>;
-}
-
 // Chromium allows 500 peer connections in a page, and a closed one counts until it is collected.
 const collectEvery = 64;
-/** A microphone that does not open is told; it does not keep the position from hearing. */
-const microphoneMs = 3000;
 
 /** All sound of a position in this page, over Web Audio and WebRTC. */
 export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio {
-  const pins: Partial<Record<SoundUse, Pin>> = {};
+  const pins = new Map<SoundUse, Pin | undefined>();
   const peers = new Set<OwnPeer>();
+  let secondVoice: SecondVoice = 'shared';
   let created = 0;
   let closedSince = 0;
   let opened: Opened | undefined;
@@ -68,51 +53,23 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
   }
 
   async function open(handlers: AudioHandlers): Promise<void> {
-    const mixer = createMixer();
-    const prepared = mixer.prepare(options.workletUrl).catch((cause: unknown) => {
-      logger.error('worklet not loaded: first audio is not measured', { error: String(cause) });
-    });
-    const devices: Devices = createDevices({
+    opened = await openSound({
       clock,
       logger,
       handlers,
-      changed() {
-        talk?.handleDevices();
-        ring?.handleDevices();
-        microphone.handleDevices();
+      options,
+      pinOf: (use) => pins.get(use),
+      handleDevices() {
         for (const peer of peers) peer.revive();
       },
     });
-    const shared = { clock, logger, handlers, devices: devices.list, refresh: devices.refresh };
-    const microphone = createMicrophone({
-      ...shared,
-      loudspeaker: options.loudspeaker ?? false,
-      changed: mixer.setMicrophone,
-    });
-    let talk: Output | undefined;
-    let ring: Output | undefined;
-    // Labels may be hidden until a microphone is granted, so the outputs are found after it.
-    await devices.refresh();
-    const tried = pins.microphone ? microphone.pin(pins.microphone) : microphone.open();
-    await within(clock, microphoneMs, tried).catch(() => logger.warn('microphone is slow to open'));
-    await devices.refresh();
-    talk = createOutput({ ...shared, use: 'talk' });
-    ring = createOutput({ ...shared, use: 'ring' });
-    if (pins.talk) talk.pin(pins.talk);
-    if (pins.ring) ring.pin(pins.ring);
-    await prepared;
-    const ringer = createRinger({
-      clock,
-      output: ring,
-      rings: options.rings ?? [],
-      handleRingFailed: handlers.handleRingFailed,
-    });
-    opened = { mixer, devices, talk, ring, microphone, ringer };
+    opened.mixer.secondVoice(secondVoice);
     void warm(opened);
   }
 
-  function makePeer({ mixer, talk }: Opened, handlers: MediaPeerHandlers, handleClosed: () => void): OwnPeer {
-    return createMediaPeer({ clock, logger, mixer, talk, handlers, handleClosed });
+  function makePeer(own: Opened, handlers: MediaPeerHandlers, handleClosed: () => void): OwnPeer {
+    const { mixer, talk, medlytt } = own;
+    return createMediaPeer({ clock, logger, mixer, outputs: [talk, medlytt], handlers, handleClosed });
   }
 
   /** Keeps the mixer running until what it returns is called. */
@@ -158,11 +115,18 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
       created++;
       return peer;
     },
-    retryMicrophone: () => need().microphone.open(),
-    async select(use, { id, label }) {
-      pins[use] = { id, label };
-      if (use === 'microphone') await opened?.microphone.pin({ id, label });
-      else opened?.[use].pin({ id, label });
+    async retryMicrophone() {
+      const { microphone, medlyttMicrophone } = need();
+      await Promise.all([microphone.open(), medlyttMicrophone.open()]);
+    },
+    async select(use, device) {
+      const pin = device && { id: device.id, label: device.label };
+      pins.set(use, pin);
+      await opened?.[use].pin(pin);
+    },
+    secondVoice(voice) {
+      secondVoice = voice;
+      opened?.mixer.secondVoice(voice);
     },
     ring: (sound) => need().ringer.ring(sound),
     chime: () => need().ringer.chime(),
@@ -177,14 +141,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
     counts: () => ({ peers: peers.size, created, holds }),
     close() {
       for (const peer of [...peers]) peer.close();
-      if (opened) {
-        opened.ringer.dispose();
-        opened.microphone.close();
-        opened.devices.dispose();
-        opened.talk.close();
-        opened.ring.close();
-        opened.mixer.close();
-      }
+      opened?.close();
       opened = undefined;
       return Promise.resolve();
     },

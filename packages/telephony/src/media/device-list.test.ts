@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { chooseDevice, compareDevices, noDevices, readDevices } from './device-list.ts';
+import {
+  chooseDevice,
+  chooseMicrophone,
+  chooseOnly,
+  compareDevices,
+  noDevices,
+  readDevices,
+} from './device-list.ts';
 
 function info(kind: MediaDeviceKind, deviceId: string, label: string, groupId = label): MediaDeviceInfo {
   return { kind, deviceId, label, groupId, toJSON: () => ({}) };
@@ -110,4 +117,54 @@ describe('chooseDevice', () => {
       id: 'm1',
       fallback: true,
     }));
+});
+
+describe('chooseMicrophone', () => {
+  it('takes a real one where nothing is pinned, which stands in for nothing', () => {
+    expect(chooseMicrophone(undefined, list)).toEqual({ id: 'm1', label: 'HeadsetMic', fallback: false });
+    expect(chooseMicrophone(undefined, noDevices)).toEqual({ id: '', label: '', fallback: false });
+  });
+
+  it('tells what stands in for the pinned one', () => {
+    expect(chooseMicrophone({ id: 'gone', label: 'Gone' }, list)).toMatchObject({ id: 'm1', fallback: true });
+    expect(chooseMicrophone({ id: 'm1', label: 'HeadsetMic' }, list)).toMatchObject({ fallback: false });
+  });
+});
+
+describe('chooseOnly', () => {
+  const first = info('audiooutput', 'h1', 'Headset');
+  const second = info('audiooutput', 'h2', 'Headset');
+  const pin = { id: 'h2', label: 'Headset' };
+  const both = readDevices([speaker, first, second]);
+
+  it('is nothing where nothing is pinned', () =>
+    expect(chooseOnly('output', undefined, both, 'h1')).toBeUndefined());
+
+  it('is the pinned one, whatever the operator uses', () => {
+    for (const taken of ['', 'h1', 'h2'])
+      expect(chooseOnly('output', pin, both, taken)).toEqual({ id: 'h2', label: 'Headset', fallback: false });
+  });
+
+  it('lets nothing stand in: no speaker, no twin, no default', () => {
+    expect(chooseOnly('output', pin, readDevices([speaker, first], both), '')).toBeUndefined();
+    expect(chooseOnly('output', { id: 'x', label: 'X' }, both, '')).toBeUndefined();
+    expect(chooseOnly('output', pin, noDevices, '')).toBeUndefined();
+  });
+
+  it('is nothing while the pinned one gives no sound', () =>
+    expect(chooseOnly('output', pin, both, '', new Set(['h2']))).toBeUndefined());
+
+  describe('under an id that was never seen', () => {
+    const old = { id: 'old', label: 'Headset' };
+    it('is found by its label', () =>
+      expect(chooseOnly('output', old, readDevices([speaker, first]), 's1')).toMatchObject({ id: 'h1' }));
+    it('is not the operator’s of the same make', () => {
+      expect(chooseOnly('output', old, readDevices([speaker, first]), 'h1')).toBeUndefined();
+      expect(chooseOnly('output', old, both, 'h1')).toMatchObject({ id: 'h2' });
+    });
+    it('is neither where there are two', () => expect(chooseOnly('output', old, both, 's1')).toBeUndefined());
+  });
+
+  it('keeps microphones and outputs apart', () =>
+    expect(chooseOnly('microphone', { id: 'h1', label: 'Headset' }, list, '')).toBeUndefined());
 });

@@ -79,3 +79,31 @@ export function chooseDevice(
   const instead = alike ?? usable.find((device) => device.id === list.defaults[kind]) ?? usable[0];
   return { id: instead?.id ?? '', label: instead?.label ?? '', fallback: true };
 }
+
+/** What to use for a pin; undefined: nothing. `broken` are ids that are listed but give no sound. */
+export type Choose = (pin: Pin | undefined, broken?: ReadonlySet<string>) => Choice | undefined;
+
+/** Always a real microphone where one is known: of the system's default one cannot see that it was unplugged. */
+export function chooseMicrophone(pin: Pin | undefined, list: DeviceList): Choice {
+  const choice = chooseDevice('microphone', pin ?? { id: '', label: '' }, list);
+  return pin ? choice : { ...choice, fallback: false };
+}
+
+/**
+ * The pinned device and no other. By its label only where its id was never seen here, and where that label leaves no
+ * doubt: `taken` is what the operator uses, which may be of the same make.
+ */
+export function chooseOnly(
+  kind: AudioDevice['kind'],
+  pin: Pin | undefined,
+  list: DeviceList,
+  taken: string,
+  broken: ReadonlySet<string> = new Set(),
+): Choice | undefined {
+  if (!pin) return undefined;
+  const there = list.devices.filter((device) => device.kind === kind);
+  const alike = there.filter(({ id, label }) => label === pin.label && id !== taken);
+  const renamed = list.known.has(pin.id) || alike.length > 1 ? undefined : alike[0];
+  const found = there.find(({ id }) => id === pin.id) ?? renamed;
+  return found && !broken.has(found.id) ? { id: found.id, label: found.label, fallback: false } : undefined;
+}

@@ -1,2 +1,3 @@
-export { createAudio, type AudioCounts, type AudioOptions, type BrowserAudio } from './audio.ts';
+export { createAudio, type AudioCounts, type BrowserAudio } from './audio.ts';
+export { type AudioOptions } from './opened.ts';
 export { createRunning } from './running.ts';

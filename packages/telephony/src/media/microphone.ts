@@ -1,30 +1,38 @@
 import type { AudioHandlers, Clock, Logger } from '../ports/index.ts';
-import { chooseDevice, type Choice, type DeviceList, type Pin } from './device-list.ts';
+import type { Choice, Choose, DeviceList, Pin } from './device-list.ts';
 import { within } from './devices.ts';
+import { createStandIn } from './stand-in.ts';
 
-/** The one open microphone, kept open: reopened when it ends, swapped when the pinned one comes back. */
+/** One open microphone, kept open: reopened when it ends, swapped when the pinned one comes back. */
 export interface Microphone {
   /** Opens it, or tries again. Resolves when the try is over; never rejects. */
   open(): Promise<void>;
-  pin(pin: Pin): Promise<void>;
+  /** Undefined: none is chosen any more. */
+  pin(pin: Pin | undefined): Promise<void>;
   handleDevices(): void;
+  /** The id of what is captured; '' while nothing is. */
+  device(): string;
   close(): void;
 }
 
+type State = Parameters<AudioHandlers['handleMicrophone']>[0];
+type Trouble = Exclude<State, 'opening' | 'open'>;
+
 interface Deps {
+  /** The second headset's is open only while it is chosen and there: another one would be the operator's, twice. */
+  readonly use: 'microphone' | 'medlyttMicrophone';
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly handlers: Pick<AudioHandlers, 'handleMicrophone' | 'handleFellBack' | 'handleBack'>;
+  readonly handlers: Pick<AudioHandlers, 'handleFellBack' | 'handleBack'>;
+  handleState(state: State, label?: string): void;
   /** The talk device is a loudspeaker: only then may the browser work on the sound. */
   readonly loudspeaker: boolean;
+  readonly choose: Choose;
   devices(): DeviceList;
   refresh(): Promise<void>;
   /** The sound to send from now on. */
   changed(stream: MediaStream | undefined): void;
 }
-
-type State = Parameters<AudioHandlers['handleMicrophone']>[0];
-type Trouble = Exclude<State, 'opening' | 'open'>;
 
 const openMs = 8000;
 const retryMs = 2000;
@@ -38,12 +46,12 @@ function troubleOf(cause: unknown): Trouble {
 }
 
 export function createMicrophone(deps: Deps): Microphone {
-  const { clock, logger, handlers } = deps;
+  const { use, clock, logger } = deps;
+  const isAlone = use === 'medlyttMicrophone';
+  const standIn = createStandIn(use, deps.handlers);
   let pin: Pin | undefined;
   let open: { stream: MediaStream; id: string; choice: Choice } | undefined;
   let trouble: Trouble | undefined;
-  /** What was last told of standing in; survives the moment between two devices. */
-  let standIn: string | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let closed = false;
@@ -56,13 +64,7 @@ export function createMicrophone(deps: Deps): Microphone {
   function tell(state: State, label?: string): void {
     if (told === `${state} ${label}`) return;
     told = `${state} ${label}`;
-    handlers.handleMicrophone(state, label);
-  }
-
-  /** Always a real one where it is known: of the system's default one cannot see that it was unplugged. */
-  function choose(): Choice {
-    const choice = chooseDevice('microphone', pin ?? { id: '', label: '' }, deps.devices());
-    return pin ? choice : { ...choice, fallback: false };
+    deps.handleState(state, label);
   }
 
   async function capture(choice: Choice): Promise<MediaStream> {
@@ -86,7 +88,7 @@ export function createMicrophone(deps: Deps): Microphone {
     }
   }
 
-  function use(stream: MediaStream, choice: Choice): void {
+  function begin(stream: MediaStream, choice: Choice): void {
     const [track] = stream.getAudioTracks();
     const before = open;
     const id = track?.getSettings().deviceId ?? choice.id;
@@ -98,27 +100,49 @@ export function createMicrophone(deps: Deps): Microphone {
     deps.changed(stream);
     if (before) stop(before.stream);
     tell('open', track?.label.slice(0, 256));
-    if (choice.fallback && standIn !== choice.id) handlers.handleFellBack('microphone', choice.label);
-    else if (!choice.fallback && standIn !== undefined) handlers.handleBack('microphone');
-    standIn = choice.fallback ? choice.id : undefined;
+    standIn.look(choice);
+  }
+
+  function letGo(): void {
+    if (!open) return;
+    stop(open.stream);
+    open = undefined;
+    deps.changed(undefined);
+  }
+
+  /** Nothing may stand in, so nothing is captured. */
+  function lack(): void {
+    letGo();
+    trouble = pin && 'missing';
+    if (pin) standIn.look(undefined);
+    else standIn.forget();
+  }
+
+  function fail(cause: unknown): void {
+    trouble = troubleOf(cause);
+    logger.warn('microphone not opened', {
+      use,
+      state: trouble,
+      error: cause instanceof Error ? cause.name : '',
+    });
+    if (open) return;
+    tell(trouble);
+    if (isAlone) standIn.look(undefined);
   }
 
   async function attempt(): Promise<void> {
-    const choice = choose();
+    const choice = deps.choose(pin);
+    if (!choice) return lack();
+    if (isAlone && open?.choice.id !== choice.id) letGo();
     // A try that nobody asked for is told only by what comes of it.
     if (!open && trouble !== 'failed') tell('opening');
     try {
       const stream = await capture(choice);
-      if (closed) stop(stream);
-      else use(stream, choice);
+      // Chosen or given up anew meanwhile: this one may not be open for a moment.
+      if (closed || (isAlone && again)) stop(stream);
+      else begin(stream, choice);
     } catch (cause) {
-      if (closed) return;
-      trouble = troubleOf(cause);
-      logger.warn('microphone not opened', {
-        state: trouble,
-        error: cause instanceof Error ? cause.name : '',
-      });
-      if (!open) tell(trouble);
+      if (!closed) fail(cause);
     }
   }
 
@@ -141,10 +165,8 @@ export function createMicrophone(deps: Deps): Microphone {
 
   function lose(): void {
     if (!open || closed) return;
-    logger.warn('microphone ended');
-    stop(open.stream);
-    open = undefined;
-    deps.changed(undefined);
+    logger.warn('microphone ended', { use });
+    letGo();
     void deps.refresh().then(start);
   }
 
@@ -155,15 +177,18 @@ export function createMicrophone(deps: Deps): Microphone {
     },
     pin(next) {
       pin = next;
+      standIn.renew();
       return start();
     },
     handleDevices() {
       const there = deps.devices().devices.filter((device) => device.kind === 'microphone');
       const lost = open && open.id !== 'default' && !there.some((device) => device.id === open?.id);
-      if (lost) lose();
-      else if (open ? choose().id !== open.choice.id : trouble === 'missing' && there.length > 0)
+      if (lost) return lose();
+      const choice = deps.choose(pin);
+      if (open ? choice?.id !== open.choice.id : trouble === 'missing' && choice && there.length > 0)
         void start();
     },
+    device: () => open?.id ?? '',
     close() {
       closed = true;
       retry.dispose();

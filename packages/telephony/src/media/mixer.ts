@@ -1,15 +1,14 @@
-import { createRunning } from './running.ts';
-import type { SendSource } from '../ports/index.ts';
+import type { SecondVoice } from '../ports/index.ts';
+import type { Gates } from './gates.ts';
+import { createLine, type Line, type MixedLine } from './line.ts';
 import { render } from './notes.ts';
+import { createRunning } from './running.ts';
 import { holdSound } from './sounds.ts';
-import { closeContext, loopOf, openContext, ramp, shutGain } from './web-audio.ts';
+import { closeContext, monoOut, openContext, ramp, shutGain } from './web-audio.ts';
 
-/** One call's outgoing sound. Born silent: its gates are shut, which is digital silence. */
-export interface Line {
-  /** For the sender. It lives as long as the line, whatever happens to microphones. */
+/** What the operator says, as far as a call gets it. */
+export interface Said {
   readonly stream: MediaStream;
-  readonly track: MediaStreamTrack;
-  send(source: SendSource): void;
   dispose(): void;
 }
 
@@ -24,71 +23,97 @@ export interface Mixer {
   prepared(): boolean;
   /** Swaps what the microphone is; the calls do not notice. */
   setMicrophone(stream: MediaStream | undefined): void;
-  openLine(): Line;
+  /** The same for the second headset's. */
+  setSecond(stream: MediaStream | undefined): void;
+  secondVoice(voice: SecondVoice): void;
+  /** `handleSending`: something goes out from now on. Not once only. */
+  openLine(handleSending: () => void): Line;
+  openSaid(): Said;
   /** Runs or rests: with no call to make sound for it would use as much of the PC as all else together. */
   run(on: boolean): void;
   close(): void;
 }
 
+/** A captured stream, whichever it is. What hangs on its node does not notice a change. */
+function createInput(context: AudioContext): {
+  readonly node: AudioNode;
+  set(stream: MediaStream | undefined): void;
+} {
+  // Every call's gate hangs on this node, so that a change of microphone touches one connection.
+  const node = new GainNode(context, { channelCount: 1, channelCountMode: 'explicit' });
+  let source: MediaStreamAudioSourceNode | undefined;
+  return {
+    node,
+    set(stream) {
+      const next = stream && new MediaStreamAudioSourceNode(context, { mediaStream: stream });
+      next?.connect(node);
+      source?.disconnect();
+      source = next;
+    },
+  };
+}
+
 export function createMixer(): Mixer {
   const context = openContext({ type: 'none' });
-  // Every call's gate hangs on this node, so that a change of microphone touches one connection.
-  const microphone = new GainNode(context, { channelCount: 1, channelCountMode: 'explicit' });
-  let source: MediaStreamAudioSourceNode | undefined;
+  const microphone = createInput(context);
+  const second = createInput(context);
+  const lines = new Set<MixedLine>();
+  /** The operator's microphone goes out to these. */
+  const spoken = new Set<MixedLine>();
+  const saidGates = new Set<GainNode>();
+  let voice: SecondVoice = 'shared';
   let holdSamples: Float32Array<ArrayBuffer> | undefined;
   let prepared = false;
 
-  function openLine(): Line {
-    const destination = new MediaStreamAudioDestinationNode(context, {
-      channelCount: 1,
-      channelCountMode: 'explicit',
+  function follow(line: MixedLine, isSpoken: boolean): void {
+    if (isSpoken) spoken.add(line);
+    else spoken.delete(line);
+    for (const gate of saidGates) ramp(gate, spoken.size > 0 ? 1 : 0);
+  }
+
+  function openLine(handleSending: () => void): Line {
+    const line: MixedLine = createLine({
+      context,
+      microphone: microphone.node,
+      second: second.node,
+      voice,
+      holdSamples: () => (holdSamples ??= render(holdSound, context.sampleRate)),
+      handleGates(gates: Gates) {
+        follow(line, gates.voice);
+        if (gates.voice || gates.second || gates.hold) handleSending();
+      },
     });
-    const [track] = destination.stream.getAudioTracks();
-    if (!track) throw new Error('a destination node without a track');
-    const voice = shutGain(context);
-    microphone.connect(voice).connect(destination);
-    let hold: { node: AudioBufferSourceNode; gate: GainNode } | undefined;
+    lines.add(line);
+    return {
+      ...line,
+      dispose() {
+        lines.delete(line);
+        follow(line, false);
+        line.dispose();
+      },
+    };
+  }
 
-    function startHold(): void {
-      if (hold) return;
-      holdSamples ??= render(holdSound, context.sampleRate);
-      // Each held caller hears the melody from its beginning.
-      const node = loopOf(context, holdSamples, true);
-      const gate = shutGain(context);
-      node.connect(gate).connect(destination);
-      node.start();
-      ramp(gate, 1);
-      hold = { node, gate };
-    }
-    function stopHold(): void {
-      if (!hold) return;
-      const { node, gate } = hold;
-      hold = undefined;
-      ramp(gate, 0);
-      node.onended = () => gate.disconnect();
-      node.stop(context.currentTime + 0.02);
-    }
-
+  function openSaid(): Said {
+    const destination = monoOut(context);
+    const gate = shutGain(context);
+    microphone.node.connect(gate).connect(destination);
+    saidGates.add(gate);
+    if (spoken.size > 0) ramp(gate, 1);
     return {
       stream: destination.stream,
-      track,
-      send(what) {
-        ramp(voice, what === 'microphone' ? 1 : 0);
-        if (what === 'hold') startHold();
-        else stopHold();
-      },
       dispose() {
-        stopHold();
-        microphone.disconnect(voice);
-        voice.disconnect();
-        track.stop();
+        saidGates.delete(gate);
+        microphone.node.disconnect(gate);
+        gate.disconnect();
+        for (const track of destination.stream.getTracks()) track.stop();
       },
     };
   }
 
   return {
     context,
-    microphone,
+    microphone: microphone.node,
     async prepare(workletUrl) {
       // A file of its own and never inlined: the page's CSP allows scripts from 'self' alone.
       const url = workletUrl ?? new URL('./first-audio.worklet.js?no-inline', import.meta.url).href;
@@ -96,16 +121,18 @@ export function createMixer(): Mixer {
       prepared = true;
     },
     prepared: () => prepared,
-    setMicrophone(stream) {
-      const next = stream && new MediaStreamAudioSourceNode(context, { mediaStream: stream });
-      next?.connect(microphone);
-      source?.disconnect();
-      source = next;
+    setMicrophone: microphone.set,
+    setSecond: second.set,
+    secondVoice(next) {
+      voice = next;
+      for (const line of lines) line.secondVoice(next);
     },
     openLine,
+    openSaid,
     run: createRunning(context),
     close() {
-      source?.disconnect();
+      microphone.set(undefined);
+      second.set(undefined);
       closeContext(context);
     },
   };

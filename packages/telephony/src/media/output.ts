@@ -1,6 +1,8 @@
 import type { SoundUse } from '../contract/index.ts';
 import type { AudioHandlers, Clock, Disposable, Logger } from '../ports/index.ts';
-import { chooseDevice, type Choice, type DeviceList, type Pin } from './device-list.ts';
+import type { Choice, Choose, Pin } from './device-list.ts';
+import { createResting } from './resting.ts';
+import { createStandIn } from './stand-in.ts';
 import { closeContext, openContext } from './web-audio.ts';
 
 /**
@@ -9,25 +11,30 @@ import { closeContext, openContext } from './web-audio.ts';
  */
 export type Build = (context: AudioContext, level: AudioNode) => () => void;
 
-/** One use's playback: a context of its own on one device, rebuilt on another when the device goes. */
+/**
+ * One use's playback: a context of its own on one device, rebuilt on another when the device goes. Where nothing may
+ * stand in there is no context then, and what is attached waits.
+ */
 export interface Output {
   attach(build: Build): Disposable;
-  pin(pin: Pin): void;
+  /** Undefined: no device is chosen any more. */
+  pin(pin: Pin | undefined): void;
   /** The list of devices has changed. */
   handleDevices(): void;
   /** Its clock runs: what is attached is being played. */
   audible(): boolean;
-  device(): Choice;
+  /** Undefined: nowhere. */
+  device(): Choice | undefined;
   close(): void;
 }
 
 interface Deps {
-  readonly use: Exclude<SoundUse, 'microphone'>;
+  readonly use: Exclude<SoundUse, 'microphone' | 'medlyttMicrophone'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly handlers: Pick<AudioHandlers, 'handleFellBack' | 'handleBack'>;
-  devices(): DeviceList;
-  /** Looks at the devices now; resolves when `devices()` is fresh. */
+  readonly choose: Choose;
+  /** Looks at the devices now; resolves when `choose` knows them. */
   refresh(): Promise<void>;
 }
 
@@ -52,51 +59,77 @@ interface Playing {
   readonly openedAt: number;
 }
 
+/** Chromium moves a context to the default device itself when it finds its own gone; only its sink shows that. */
+function isMoved(context: AudioContext & { readonly sinkId?: unknown }, id: string): boolean {
+  return typeof context.sinkId === 'string' && context.sinkId !== id;
+}
+
+const nowhere = (): void => undefined;
+
 export function createOutput(deps: Deps): Output {
-  const { use, clock, logger, handlers } = deps;
+  const { use, clock, logger } = deps;
   const sounds = new Map<Build, () => void>();
   const broken = new Set<string>();
+  const resting = createResting(clock, () => follow('devices'));
+  const standIn = createStandIn(use, deps.handlers);
   let probe: { readonly context: AudioContext; readonly id: string; readonly openedAt: number } | undefined;
   let pin: Pin | undefined;
   let looking = false;
   let closed = false;
-  /** The stand-in that was last told. */
-  let standIn: string | undefined;
+  let watch: Disposable | undefined;
   let playing = begin(choose());
-  const watch = clock.every(lookMs, look);
+  attend();
 
-  function choose(): Choice {
-    return chooseDevice('output', pin, deps.devices(), broken);
-  }
-
-  function begin(choice: Choice): Playing {
+  function begin(choice: Choice | undefined): Playing | undefined {
+    if (!choice) return undefined;
     const context = openContext(choice.id);
     const now = clock.mono();
     const level = new GainNode(context);
     return { context, level, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
   }
 
-  function rebuild(choice: Choice, why: 'stalled' | 'devices' | 'pinned'): void {
+  function choose(): Choice | undefined {
+    return deps.choose(pin, new Set([...broken, ...resting.ids()]));
+  }
+
+  /** What plays nowhere and waits for no device costs no looks. */
+  function attend(): void {
+    if (playing || broken.size > 0) {
+      watch ??= clock.every(lookMs, look);
+      return;
+    }
+    watch?.dispose();
+    watch = undefined;
+  }
+
+  function build(sound: Build): () => void {
+    return playing ? sound(playing.context, playing.level) : nowhere;
+  }
+
+  function rebuild(choice: Choice | undefined, why: 'stalled' | 'moved' | 'devices' | 'pinned'): void {
     for (const takeDown of sounds.values()) takeDown();
-    closeContext(playing.context);
+    if (playing) closeContext(playing.context);
     playing = begin(choice);
-    for (const build of sounds.keys()) sounds.set(build, build(playing.context, playing.level));
-    logger.info('output rebuilt', { use, why, fallback: choice.fallback });
+    for (const sound of sounds.keys()) sounds.set(sound, build(sound));
+    logger.info('output rebuilt', { use, why, fallback: choice?.fallback ?? 'none' });
     tell();
   }
 
   function tell(): void {
-    const { id, label, fallback } = playing.choice;
-    if (fallback && standIn !== id) handlers.handleFellBack(use, label);
-    else if (!fallback && standIn !== undefined) handlers.handleBack(use);
-    standIn = fallback ? id : undefined;
+    attend();
+    if (!playing && !pin) standIn.forget();
+    else standIn.look(playing?.choice);
   }
 
   function follow(why: 'devices' | 'pinned'): void {
     if (closed) return;
     const choice = choose();
-    if (choice.id !== playing.choice.id) return rebuild(choice, why);
-    playing.choice = choice;
+    if (choice?.id !== playing?.choice.id) {
+      const isGone = why === 'devices' && choice?.fallback !== false;
+      if (playing && isGone) resting.begin(playing.choice.id);
+      return rebuild(choice, why);
+    }
+    if (playing && choice) playing.choice = choice;
     tell();
   }
 
@@ -108,7 +141,7 @@ export function createOutput(deps: Deps): Output {
       follow('devices');
     } else if (probe ? now - probe.openedAt > probeEveryMs : broken.size > 0) {
       endProbe();
-      const { id } = chooseDevice('output', pin, deps.devices());
+      const id = deps.choose(pin)?.id ?? '';
       if (broken.has(id)) probe = { context: openContext(id), id, openedAt: now };
     }
   }
@@ -118,9 +151,14 @@ export function createOutput(deps: Deps): Output {
   }
 
   function look(): void {
-    const { context } = playing;
     const now = clock.mono();
     lookAtProbe(now);
+    if (!playing) return;
+    const { context, choice } = playing;
+    if (isMoved(context, choice.id)) {
+      resting.begin(choice.id);
+      return rebuild(choose(), 'moved');
+    }
     if (context.currentTime !== playing.time) {
       playing.time = context.currentTime;
       playing.movedAt = now;
@@ -129,13 +167,12 @@ export function createOutput(deps: Deps): Output {
     }
     if (context.state === 'suspended') context.resume().catch(() => undefined);
     const still = now - playing.movedAt > stalledMs;
-    if (still && (playing.begun || now - playing.openedAt > beginMs)) void recover();
+    if (still && (playing.begun || now - playing.openedAt > beginMs)) void recover(playing);
   }
 
-  async function recover(): Promise<void> {
+  async function recover(stalled: Playing): Promise<void> {
     if (looking || closed) return;
     looking = true;
-    const stalled = playing;
     logger.warn('output stalled', { use, begun: stalled.begun, state: stalled.context.state });
     await deps.refresh();
     looking = false;
@@ -151,10 +188,10 @@ export function createOutput(deps: Deps): Output {
   }
 
   return {
-    attach(build) {
+    attach(sound) {
       // A second use of the same function is a sound of its own.
-      const own: Build = (context, level) => build(context, level);
-      sounds.set(own, own(playing.context, playing.level));
+      const own: Build = (context, level) => sound(context, level);
+      sounds.set(own, build(own));
       return {
         dispose() {
           sounds.get(own)?.();
@@ -165,21 +202,25 @@ export function createOutput(deps: Deps): Output {
     pin(next) {
       pin = next;
       broken.clear();
+      endProbe();
+      standIn.renew();
       follow('pinned');
     },
     handleDevices() {
       broken.clear();
+      endProbe();
       follow('devices');
     },
-    audible: () => playing.begun && clock.mono() - playing.movedAt <= stalledMs + lookMs,
-    device: () => playing.choice,
+    audible: () => playing?.begun === true && clock.mono() - playing.movedAt <= stalledMs + lookMs,
+    device: () => playing?.choice,
     close() {
       closed = true;
-      watch.dispose();
+      watch?.dispose();
+      resting.dispose();
       endProbe();
       for (const takeDown of sounds.values()) takeDown();
       sounds.clear();
-      closeContext(playing.context);
+      if (playing) closeContext(playing.context);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock, Playback } from '../ports/index.ts';
 import type { Metered } from './meter.ts';
 import { until } from './ringer.ts';
-import { ramp, shutGain } from './web-audio.ts';
+import { monoOut, ramp, shutGain } from './web-audio.ts';
 
 /** As long as one needs to say a sentence. */
 const voiceSeconds = 3;
@@ -16,10 +16,7 @@ export function tryVoice(clock: Clock, { mixer, talk }: Metered, handlePlaying: 
   const { context } = mixer;
   const gate = shutGain(context);
   const delay = new DelayNode(context, { maxDelayTime: voiceSeconds + 1, delayTime: voiceSeconds });
-  const destination = new MediaStreamAudioDestinationNode(context, {
-    channelCount: 1,
-    channelCountMode: 'explicit',
-  });
+  const destination = monoOut(context);
   mixer.microphone.connect(gate).connect(delay).connect(destination);
   ramp(gate, 1);
   const playing = talk.attach((own, level) => {

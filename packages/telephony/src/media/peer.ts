@@ -16,7 +16,8 @@ interface Deps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly mixer: Mixer;
-  readonly talk: Output;
+  /** Whose wearers hear what the operator hears. */
+  readonly outputs: readonly Output[];
   readonly handlers: MediaPeerHandlers;
   handleClosed(): void;
 }
@@ -45,14 +46,14 @@ function connect(): RTCPeerConnection {
 export function createMediaPeer(deps: Deps): OwnPeer {
   const { clock, logger, handlers } = deps;
   const connection = connect();
-  const line = deps.mixer.openLine();
+  const line = deps.mixer.openLine(() => sending.start());
   const sender = connection.addTrack(line.track, line.stream);
   const [transceiver] = connection.getTransceivers();
   if (!transceiver) throw new Error('a track without a transceiver');
   transceiver.setCodecPreferences(preferCodecs(RTCRtpReceiver.getCapabilities('audio')?.codecs ?? []));
   const remote: Remote = createRemote(transceiver.receiver.track, {
     clock,
-    talk: deps.talk,
+    outputs: deps.outputs,
     mixer: deps.mixer,
     handleFirstAudio: (atMono) => handlers.handleFirstAudio(atMono),
   });
@@ -143,9 +144,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     send(what) {
       source = what;
       line.send(what);
-      if (what === 'silence') return;
-      sending.start();
-      remote.awaitFirst();
+      if (what !== 'silence') remote.awaitFirst();
     },
     hear(on) {
       remote.hear(on);

@@ -3,7 +3,7 @@ import type { Output } from './output.ts';
 import type { Mixer } from './mixer.ts';
 import { ramp, shutGain } from './web-audio.ts';
 
-/** What the peer sends: decoded, watched for its first sound, and played to the operator when told to. */
+/** What the peer sends: decoded, watched for its first sound, and played on each of the outputs when told to. */
 export interface Remote {
   hear(on: boolean): void;
   /** From now on the first sound counts. */
@@ -15,38 +15,40 @@ export interface Remote {
 
 interface Deps {
   readonly clock: Clock;
-  readonly talk: Output;
+  readonly outputs: readonly Output[];
   /** Its context is stopped by no device. */
   readonly mixer: Mixer;
   handleFirstAudio(atMono: number): void;
 }
 
 export function createRemote(track: MediaStreamTrack, deps: Deps): Remote {
-  const { talk } = deps;
   const stream = new MediaStream([track]);
+  const gates = new Set<GainNode>();
   let element = pull(stream);
   let on = false;
-  let gain: GainNode | undefined;
 
-  const playing: Disposable = talk.attach((context, level) => {
-    const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
-    const gate = shutGain(context);
-    if (on) gate.gain.value = 1;
-    source.connect(gate).connect(context.destination);
-    gate.connect(level);
-    gain = gate;
-    return () => {
-      source.disconnect();
-      gate.disconnect();
-    };
-  });
+  const playing: readonly Disposable[] = deps.outputs.map((output) =>
+    output.attach((context, level) => {
+      const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
+      const gate = shutGain(context);
+      if (on) gate.gain.value = 1;
+      source.connect(gate).connect(context.destination);
+      gate.connect(level);
+      gates.add(gate);
+      return () => {
+        gates.delete(gate);
+        source.disconnect();
+        gate.disconnect();
+      };
+    }),
+  );
 
   const tap = deps.mixer.prepared() ? createTap(stream, deps) : undefined;
 
   return {
     hear(next) {
       on = next;
-      if (gain) ramp(gain, on ? 1 : 0);
+      for (const gate of gates) ramp(gate, on ? 1 : 0);
     },
     awaitFirst: () => tap?.listen(),
     revive() {
@@ -55,7 +57,7 @@ export function createRemote(track: MediaStreamTrack, deps: Deps): Remote {
     },
     dispose() {
       tap?.end();
-      playing.dispose();
+      for (const one of playing) one.dispose();
       drop(element);
     },
   };

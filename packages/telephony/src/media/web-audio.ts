@@ -29,6 +29,11 @@ export function shutGain(context: BaseAudioContext): GainNode {
   return new GainNode(context, { gain: 0, channelCount: 1, channelCountMode: 'explicit' });
 }
 
+/** Where sound leaves a context as a mono stream. */
+export function monoOut(context: AudioContext): MediaStreamAudioDestinationNode {
+  return new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' });
+}
+
 /** A buffer of mono samples that plays in a loop. */
 export function loopOf(
   context: BaseAudioContext,

@@ -1,0 +1,156 @@
+import type { SoundUse } from '../contract/index.ts';
+import type { AudioHandlers, Clock, Logger } from '../ports/index.ts';
+import { chooseDevice, chooseMicrophone, chooseOnly, type Pin } from './device-list.ts';
+import { createDevices, within, type Devices } from './devices.ts';
+import { createMicrophone, type Microphone } from './microphone.ts';
+import { createMixer, type Mixer } from './mixer.ts';
+import { createOutput, type Output } from './output.ts';
+import { createRinger } from './ringer.ts';
+
+export interface AudioOptions {
+  /** The talk device is a loudspeaker: echo cancellation on. Default: a headset, the sound is left as it is. */
+  readonly loudspeaker?: boolean;
+  /** The names of the site's rings; without them any two may sound alike. */
+  readonly rings?: readonly string[];
+  /** Where the worklet is served, when the bundler does not follow `new URL(…, import.meta.url)`. */
+  readonly workletUrl?: string;
+}
+
+/** Every use by its name, and what they have in common. */
+export interface Opened {
+  readonly mixer: Mixer;
+  readonly talk: Output;
+  readonly ring: Output;
+  readonly microphone: Microphone;
+  /** The second headset, while one is chosen: it hears what the operator hears, and what the operator says in calls. */
+  readonly medlytt: Output;
+  readonly medlyttMicrophone: Microphone;
+  readonly ringer: ReturnType<typeof createRinger>;
+  close(): void;
+}
+
+interface Deps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly handlers: AudioHandlers;
+  readonly options: AudioOptions;
+  /** As it is when it is read: choices may come while this opens. */
+  pinOf(use: SoundUse): Pin | undefined;
+  /** Devices came or went. */
+  handleDevices(): void;
+}
+
+/** A microphone that does not open is told; it does not keep the position from hearing. */
+const microphoneMs = 3000;
+
+type Shared = Pick<Deps, 'clock' | 'logger' | 'handlers'> &
+  Pick<Devices, 'refresh'> & { devices: Devices['list'] };
+
+function createOutputs(shared: Shared): Pick<Opened, 'talk' | 'ring' | 'medlytt'> {
+  const { devices } = shared;
+  const ofOperator = (use: 'talk' | 'ring'): Output =>
+    createOutput({ ...shared, use, choose: (pin, broken) => chooseDevice('output', pin, devices(), broken) });
+  const talk = ofOperator('talk');
+  const medlytt = createOutput({
+    ...shared,
+    use: 'medlytt',
+    choose(pin, broken) {
+      const { defaults } = devices();
+      return chooseOnly('output', pin, devices(), talk.device()?.id || (defaults.output ?? ''), broken);
+    },
+  });
+  return { talk, ring: ofOperator('ring'), medlytt };
+}
+
+function createMicrophones(
+  shared: Shared,
+  mixer: Mixer,
+  loudspeaker: boolean,
+): Pick<Opened, 'microphone' | 'medlyttMicrophone'> {
+  const { devices, handlers } = shared;
+  const microphone = createMicrophone({
+    ...shared,
+    use: 'microphone',
+    loudspeaker,
+    handleState: handlers.handleMicrophone,
+    choose: (pin) => chooseMicrophone(pin, devices()),
+    changed: mixer.setMicrophone,
+  });
+  const medlyttMicrophone = createMicrophone({
+    ...shared,
+    use: 'medlyttMicrophone',
+    loudspeaker,
+    // The state that is told is the operator's.
+    handleState: () => undefined,
+    choose: (pin) => chooseOnly('microphone', pin, devices(), microphone.device()),
+    changed: mixer.setSecond,
+  });
+  return { microphone, medlyttMicrophone };
+}
+
+/** What the operator says, as far as a call gets it, in the second headset. */
+function playSaid(mixer: Mixer, medlytt: Output): void {
+  medlytt.attach((context, level) => {
+    const said = mixer.openSaid();
+    const source = new MediaStreamAudioSourceNode(context, { mediaStream: said.stream });
+    source.connect(context.destination);
+    source.connect(level);
+    return () => {
+      source.disconnect();
+      said.dispose();
+    };
+  });
+}
+
+export async function openSound(deps: Deps): Promise<Opened> {
+  const { clock, logger, handlers, options, pinOf } = deps;
+  const mixer = createMixer();
+  const prepared = mixer.prepare(options.workletUrl).catch((cause: unknown) => {
+    logger.error('worklet not loaded: first audio is not measured', { error: String(cause) });
+  });
+  let outputs: ReturnType<typeof createOutputs> | undefined;
+  const devices = createDevices({
+    clock,
+    logger,
+    handlers,
+    changed() {
+      for (const output of Object.values(outputs ?? {})) output.handleDevices();
+      microphone.handleDevices();
+      medlyttMicrophone.handleDevices();
+      deps.handleDevices();
+    },
+  });
+  const shared = { clock, logger, handlers, devices: devices.list, refresh: devices.refresh };
+  const { microphone, medlyttMicrophone } = createMicrophones(shared, mixer, options.loudspeaker ?? false);
+  // Labels may be hidden until a microphone is granted, so the outputs are found after it.
+  await devices.refresh();
+  const tried = microphone.pin(pinOf('microphone'));
+  await within(clock, microphoneMs, tried).catch(() => logger.warn('microphone is slow to open'));
+  await devices.refresh();
+  await prepared;
+  const own = (outputs = createOutputs(shared));
+  playSaid(mixer, own.medlytt);
+  for (const use of ['talk', 'ring', 'medlytt'] as const) own[use].pin(pinOf(use));
+  void medlyttMicrophone.pin(pinOf('medlyttMicrophone'));
+  const ringer = createRinger({
+    clock,
+    output: own.ring,
+    rings: options.rings ?? [],
+    handleRingFailed: handlers.handleRingFailed,
+  });
+  return {
+    ...own,
+    mixer,
+    microphone,
+    medlyttMicrophone,
+    ringer,
+    close() {
+      ringer.dispose();
+      microphone.close();
+      medlyttMicrophone.close();
+      devices.dispose();
+      for (const output of Object.values(own)) output.close();
+      mixer.close();
+    },
+  };
+}

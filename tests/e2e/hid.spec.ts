@@ -153,3 +153,95 @@ test('push to talk: the pedal opens a muted microphone, and lets go when it or i
   expect(mutes().at(-1)).toBe(true);
   expect(log.all('call.ended')).toEqual([]);
 });
+
+/** What is written to a device from now on, as hexadecimal text. */
+function writtenTo(device: BedDevice): string[] {
+  const written: string[] = [];
+  device.onWritten((bytes) => written.push(Buffer.from(bytes).toString('hex')));
+  return written;
+}
+
+test('each lamp is tried from the panel; what the headset answers is no press, and a call in its midst is answered', async ({
+  desk,
+}) => {
+  const { log } = desk.position;
+  const headset = await desk.plug(jabra);
+  headset.send(report(2, 0, 0));
+  await desk.window.keyboard.press('Shift+F11');
+  const lamps = desk.window.getByRole('list', { name: /^Lamper på/ });
+  await passed(1000);
+  const from = log.mark;
+
+  let written = writtenTo(headset);
+  await lamps.getByRole('button', { name: 'Ring', exact: true }).click();
+  const blinked = ['020400', '020000', '020400', '020000', '020400', '020000'];
+  await expect.poll(() => written).toEqual(blinked);
+
+  // This one answers as headsets do: by its hook.
+  await passed(1000);
+  written = writtenTo(headset);
+  headset.onWritten(([, bits = 0]) => headset.send(report(2, bits & 1, 0)));
+  await lamps.getByRole('button', { name: 'Samtale' }).click();
+  await expect.poll(() => written).toEqual(blinked.map((hex) => hex.replace('04', '01')));
+  expect(log.events.slice(from).map(({ type }) => type)).not.toContain('key.pressed');
+
+  await passed(1000);
+  await lamps.getByRole('button', { name: 'Samtale' }).click();
+  await headset.written('020100');
+  const call = await ring(desk);
+  await headset.written('020400');
+  await expect(lamps.getByRole('button', { name: 'Ring', exact: true })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await passed(1000);
+  headset.send(report(2, 1, 0));
+  await log.waitFor('call.answered', { where: ofCall(call) });
+});
+
+test('a second headset: its button mutes itself alone, it answers and ends nothing, and nothing rings on it', async ({
+  desk,
+}) => {
+  const { log } = desk.position;
+  const { window } = desk;
+  const headset = await desk.plug(jabra);
+  headset.send(report(2, 0, 0));
+  await window.keyboard.press('Shift+F10');
+  const part = window.getByRole('region', { name: 'Medlytt' });
+  const choose = (group: string, option: string | RegExp): Promise<void> =>
+    part.getByRole('group', { name: group }).getByRole('radio', { name: option }).check();
+  await choose('Enheter: Medlytt', 'Fake Audio Output 2');
+  await choose('Mikrofon for medlytt', 'Fake Audio Input 2');
+  await choose('Demping', 'Egen demping');
+  await choose('Knapper og lamper for medlytt', /EVOLVE/);
+  await log.waitFor('medlytt.set', {
+    where: ({ mute, headset: chosen }) => mute === 'own' && chosen === jabra.join(':'),
+  });
+  await expect(part.getByText('Medlytteren er dempet')).toBeVisible();
+
+  const written = writtenTo(headset);
+  const call = await ring(desk);
+  await window.keyboard.press('F1');
+  await log.waitFor('call.answered', { where: ofCall(call) });
+  await expect.poll(() => written.at(-1)).toBe('021300');
+  expect(written.filter((hex) => hex === '020400')).toEqual([]);
+  await passed(1500);
+
+  press(headset, 1, 4);
+  await log.waitFor('medlytt.muted', { where: ({ on }) => !on });
+  await headset.written('020100');
+  await expect(window.getByRole('button', { name: /^Medlytt åpen/ })).toBeVisible();
+  await passed(1000);
+  const mark = log.mark;
+  press(headset, 1, 4);
+  await log.waitFor('medlytt.muted', { from: mark, where: ({ on }) => on });
+  await headset.written('021300');
+
+  await passed(1000);
+  press(headset, 1, 8);
+  headset.send(report(2, 0, 0));
+  await passed(1500);
+  expect([...log.all('call.held'), ...log.all('call.ended'), ...log.all('call.muted')]).toEqual([]);
+  await window.keyboard.press('F12');
+  await log.waitFor('call.ended', { where: ofCall(call) });
+});

@@ -1,6 +1,6 @@
 import { Ear } from '../support/audio/ear.ts';
-import { heardAbove, sampleRate, toneLevel } from '../support/audio/tone.ts';
-import { fromBytes } from '../support/audio/wav.ts';
+import { heardAbove, makeTone, sampleRate, toneLevel } from '../support/audio/tone.ts';
+import { fromBytes, toBytes } from '../support/audio/wav.ts';
 import { run, start, type Running } from '../support/process.ts';
 import { startSound } from '../support/sound/pulse.ts';
 import type { Host, OutputName } from './page/host.ts';
@@ -16,7 +16,13 @@ export interface Devices extends Host {
 
 /** Samples: as long as the shortest stroke of a ring. */
 const stroke = 800;
-const names: Record<OutputName, string> = { headset: 'Headset', speaker: 'Speaker', twin: 'Headset' };
+const names: Record<OutputName, string> = {
+  headset: 'Headset',
+  speaker: 'Speaker',
+  twin: 'Headset',
+  second: 'SecondHeadset',
+};
+const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le', '--latency-msec=20'];
 
 /** Sound devices whose outputs can be unplugged and plugged in again. */
 export async function startDevices(): Promise<Devices> {
@@ -27,7 +33,6 @@ export async function startDevices(): Promise<Devices> {
 
   function listen(output: OutputName): Ear {
     const ear = new Ear(output);
-    const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le', '--latency-msec=20'];
     const recorder = start('parec', ['-d', `${output}.monitor`, ...format], { env });
     recorder.child.stdout?.on('data', (chunk: Buffer) => ear.push(fromBytes(chunk)));
     ears.set(output, { ear, recorder });
@@ -42,6 +47,23 @@ export async function startDevices(): Promise<Devices> {
     const modules = (await pactl('list', 'short', 'modules')).split('\n');
     const own = modules.find((line) => line.includes(argument))?.split('\t')[0];
     if (own !== undefined) await pactl('unload-module', own);
+  }
+
+  let beside: Running | undefined;
+  async function sayBeside(hz: number | null): Promise<void> {
+    await beside?.stop();
+    beside = undefined;
+    if (hz === null) return;
+    // Its mouth outlives the plug of its microphone, as the operator's does.
+    const sinks = await pactl('list', 'short', 'sinks');
+    if (!sinks.includes('\tbeside\t')) await pactl('load-module', 'module-null-sink', 'sink_name=beside');
+    const speaking = (beside = start('pacat', ['-p', '-d', 'beside', ...format], { env }));
+    const second = toBytes(makeTone(hz, 1));
+    const feed = (): void => {
+      while (beside === speaking && speaking.child.stdin?.write(second)); // until its pipe is full
+    };
+    speaking.child.stdin?.on('drain', feed);
+    feed();
   }
 
   const devices: Devices = {
@@ -59,8 +81,9 @@ export async function startDevices(): Promise<Devices> {
       await devices.plug('speaker');
       await devices.plugMicrophone();
       await unload('source_name=deskmic');
-      await deafen('twin');
-      await unload('sink_name=twin');
+      await sayBeside(null);
+      await devices.unplugSecondMicrophone();
+      await devices.unplug('twin');
     },
     say: sound.say,
     unplugMicrophone: sound.unplugMicrophone,
@@ -68,6 +91,19 @@ export async function startDevices(): Promise<Devices> {
       // A new default source takes the streams of the old one along, and that may be a monitor that we listen to.
       for (const output of [...ears.keys()]) await deafen(output);
       await sound.plugMicrophone();
+    },
+    sayBeside,
+    unplugSecondMicrophone: () => unload('source_name=secondmic'),
+    async plugSecondMicrophone() {
+      const facts = [
+        'master=beside.monitor',
+        'source_name=secondmic',
+        'source_properties=device.description=SecondMic',
+      ];
+      await pactl('load-module', 'module-remap-source', ...facts);
+    },
+    async makeDefault(output) {
+      await pactl('set-default-sink', output);
     },
     async plugDeskMicrophone() {
       const facts = [
@@ -110,6 +146,7 @@ export async function startDevices(): Promise<Devices> {
     },
     async close() {
       for (const { recorder } of ears.values()) await recorder.stop();
+      await sayBeside(null);
       await sound.close();
     },
   };

@@ -26,6 +26,21 @@ export const deviceScenarios = {
     await host.expectOutput('speaker', { lacks: [caller] });
   },
 
+  async 'a headset that is not the system’s default comes back to the ear it left'() {
+    await host.say(operator);
+    await host.makeDefault('speaker');
+    const { audio, told } = await openLab();
+    const call = await talk(audio, caller);
+    await bothHear(call, caller);
+    const from = told.all.length;
+    await host.unplug('headset');
+    await told.next(['fellBack', 'talk', 'Speaker'], { from });
+    await host.plug('headset');
+    await told.next(['back', 'talk'], { from });
+    await bothHear(call, caller);
+    await host.expectOutput('speaker', { lacks: [caller] }, 1000);
+  },
+
   async 'two headsets of one make: the chosen one is used, the other only while that is gone, and it is told'() {
     await host.say(operator);
     await host.plug('twin');

@@ -19,8 +19,8 @@ export class Told {
     for (const look of [...this.#looks]) look();
   }
 
-  /** The first from `from` on that matches name and leading facts. */
-  next(wanted: Happened, { from = 0, withinMs = 20_000 } = {}): Promise<Happened> {
+  /** The first from `from` on that matches name and leading facts. A device that was unplugged rests before it is back. */
+  next(wanted: Happened, { from = 0, withinMs = 60_000 } = {}): Promise<Happened> {
     const found = (): Happened | undefined =>
       this.all.slice(from).find((happened) => wanted.every((fact, at) => fact === happened[at]));
     return new Promise((resolve, reject) => {

@@ -24,9 +24,29 @@ export const scenarioNames = [
   'peers that are closed leave nothing behind',
 ] as const;
 
+/** Those with a second headset: once it is there it stays, for the reason below. */
+export const medlyttNames = [
+  'a second headset hears both ends of the calls, and nobody who is not in them',
+  'calls that were there before it are heard in a second headset too',
+  'a second headset that is not chosen has no context, and leaves none',
+  'a second microphone goes with the operator’s, or is open or shut by itself',
+  'a second microphone says nothing to a call that was not answered, and is heard in one that begins muted',
+  'a second microphone unplugged in a call is told, and no other one is sent in its place',
+] as const;
+
 /** Those that take a sink away: PulseAudio moves streams when a default comes back, and Chromium reuses what it has open. */
 export const unpluggingNames = [
   'a headset unplugged in a call: the speaker takes over, and gives back',
   'two headsets of one make: the chosen one is used, the other only while that is gone, and it is told',
+  'a second headset unplugged in a call: silent, and no other device in its place',
 ] as const;
-export type ScenarioName = (typeof scenarioNames)[number] | (typeof unpluggingNames)[number];
+/** Alone: PulseAudio moves streams that Chromium keeps from before when the default changes. */
+export const defaultNames = [
+  'a headset that is not the system’s default comes back to the ear it left',
+] as const;
+
+export type ScenarioName =
+  | (typeof scenarioNames)[number]
+  | (typeof medlyttNames)[number]
+  | (typeof unpluggingNames)[number]
+  | (typeof defaultNames)[number];

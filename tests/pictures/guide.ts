@@ -34,7 +34,7 @@ const pictures: readonly GuidePicture[] = [
       [region('Samtale'), 0.35, 6],
       [region('På vent'), 0.35, 6],
       [zone('reach'), 0.9, 8],
-      [zone('sound'), 0.76, 14],
+      [zone('sound'), 0.82, 14],
     ],
   },
   { name: 'sign-in', story: 'screens-nobody-signed-in--pin' },

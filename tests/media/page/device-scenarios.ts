@@ -32,13 +32,16 @@ export const deviceScenarios = {
     const { audio, told } = await openLab();
     const call = await talk(audio, caller);
     await bothHear(call, caller);
-    const from = told.all.length;
-    await host.unplug('headset');
-    await told.next(['fellBack', 'talk', 'Speaker'], { from });
-    await host.plug('headset');
-    await told.next(['back', 'talk'], { from });
-    await bothHear(call, caller);
-    await host.expectOutput('speaker', { lacks: [caller] }, 1000);
+    // A plug that slips does so more than once, within the time for which Chromium keeps old streams.
+    for (let slip = 0; slip < 2; slip++) {
+      const from = told.all.length;
+      await host.unplug('headset');
+      await told.next(['fellBack', 'talk', 'Speaker'], { from });
+      await host.plug('headset');
+      await told.next(['back', 'talk'], { from });
+      await bothHear(call, caller);
+      await host.expectOutput('speaker', { lacks: [caller] }, 1000);
+    }
   },
 
   async 'two headsets of one make: the chosen one is used, the other only while that is gone, and it is told'() {

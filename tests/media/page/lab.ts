@@ -19,7 +19,7 @@ export class Told {
     for (const look of [...this.#looks]) look();
   }
 
-  /** The first from `from` on that matches name and leading facts. A device that was unplugged rests before it is back. */
+  /** The first from `from` on that matches name and leading facts. */
   next(wanted: Happened, { from = 0, withinMs = 60_000 } = {}): Promise<Happened> {
     const found = (): Happened | undefined =>
       this.all.slice(from).find((happened) => wanted.every((fact, at) => fact === happened[at]));

@@ -1,5 +1,6 @@
 import type { SoundUse } from '../contract/index.ts';
 import type { AudioHandlers, Clock, Logger } from '../ports/index.ts';
+import { createDepartures } from './departures.ts';
 import { chooseDevice, chooseMicrophone, chooseOnly, type Pin } from './device-list.ts';
 import { createDevices, within, type Devices } from './devices.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
@@ -48,11 +49,18 @@ type Shared = Pick<Deps, 'clock' | 'logger' | 'handlers'> &
 
 function createOutputs(shared: Shared): Pick<Opened, 'talk' | 'ring' | 'medlytt'> {
   const { devices } = shared;
+  const departures = createDepartures(shared.clock);
   const ofOperator = (use: 'talk' | 'ring'): Output =>
-    createOutput({ ...shared, use, choose: (pin, broken) => chooseDevice('output', pin, devices(), broken) });
+    createOutput({
+      ...shared,
+      departures,
+      use,
+      choose: (pin, broken) => chooseDevice('output', pin, devices(), broken),
+    });
   const talk = ofOperator('talk');
   const medlytt = createOutput({
     ...shared,
+    departures,
     use: 'medlytt',
     choose(pin, broken) {
       const { defaults } = devices();

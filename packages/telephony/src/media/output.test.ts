@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeClock, settle, type FakeClock } from '../testing/index.ts';
+import { createDepartures } from './departures.ts';
 import { chooseDevice, chooseOnly, readDevices, type Pin } from './device-list.ts';
 import { createOutput } from './output.ts';
 
@@ -14,6 +15,8 @@ function setUp({ alone = true } = {}) {
   const open = new Set<string>();
   /** Contexts that the browser has moved to the default device. */
   const moved = new Set<string>();
+  /** What each context asked for. */
+  const latencies: (number | string)[] = [];
   let made = 0;
   vi.stubGlobal('GainNode', vi.fn());
   vi.stubGlobal(
@@ -23,7 +26,8 @@ function setUp({ alone = true } = {}) {
       readonly #sink: string;
       readonly #since = clock.mono();
       state = 'running';
-      constructor({ sinkId = '' }: { sinkId?: string }) {
+      constructor({ sinkId = '', latencyHint }: { sinkId?: string; latencyHint: number | string }) {
+        latencies.push(latencyHint);
         this.#sink = sinkId;
         this.#key = `${sinkId}#${++made}`;
         open.add(this.#key);
@@ -48,6 +52,7 @@ function setUp({ alone = true } = {}) {
     use: 'medlytt',
     clock,
     logger,
+    departures: createDepartures(clock),
     handlers: {
       handleFellBack: (use, to) => told.push(`${use} → ${to}`),
       handleBack: (use) => told.push(`${use} back`),
@@ -71,7 +76,7 @@ function setUp({ alone = true } = {}) {
   const move = () => {
     for (const key of open) moved.add(key);
   };
-  return { clock, dead, output, told, attach, plug, move, on, built: () => built };
+  return { clock, dead, output, told, attach, plug, move, on, latencies, built: () => built };
 }
 
 describe('an output that nothing stands in for', () => {
@@ -118,34 +123,39 @@ describe('an output that nothing stands in for', () => {
     expect(told).toEqual(['medlytt → ', 'medlytt back']);
   });
 
-  it('does not open a device that was gone a moment ago, whatever is chosen meanwhile', async () => {
-    const { clock, output, attach, plug, on, told } = setUp();
+  it('opens a device that was gone a moment ago with a stream of its own, not with the one that was moved', async () => {
+    const { clock, output, attach, plug, on, latencies, told } = setUp();
     attach();
     output.pin(pin);
-    await clock.run(1000);
-    plug(speaker);
-    plug(speaker, second);
+    for (const now of [1, 2]) {
+      await clock.run(1000 * now);
+      plug(speaker);
+      plug(speaker, second);
+    }
     output.pin(undefined);
     output.pin(pin);
-    await clock.run(10_000);
-    expect([on(), told]).toEqual([[], ['medlytt → ', 'medlytt → ']]);
-    await clock.run(5000);
-    expect([on(), told]).toEqual([['second'], ['medlytt → ', 'medlytt → ', 'medlytt back']]);
+    expect([on(), latencies]).toEqual([['second'], ['interactive', 0.02, 0.03, 0.03]]);
+    expect(told).toEqual(['medlytt → ', 'medlytt back', 'medlytt → ', 'medlytt back']);
   });
 
   it('is silent at once when the browser moves it to the default device', async () => {
-    const { clock, output, attach, move, on, told } = setUp();
+    const { clock, output, attach, move, on, latencies, told } = setUp();
     attach();
     output.pin(pin);
     await clock.run(1000);
     move();
-    await clock.run(50);
+    clock.advance(50);
     expect([on(), told]).toEqual([[], ['medlytt → ']]);
-    await clock.run(15_000);
-    expect([on(), told]).toEqual([['second'], ['medlytt → ', 'medlytt back']]);
+    await clock.run(1000);
+    expect([on(), told, latencies]).toEqual([
+      ['second'],
+      ['medlytt → ', 'medlytt back'],
+      ['interactive', 0.02],
+    ]);
     move();
-    await clock.run(50);
+    clock.advance(50);
     output.close();
+    await settle();
     expect([on(), clock.open()]).toEqual([[], 0]);
   });
 

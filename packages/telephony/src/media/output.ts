@@ -1,7 +1,7 @@
 import type { SoundUse } from '../contract/index.ts';
 import type { AudioHandlers, Clock, Disposable, Logger } from '../ports/index.ts';
+import type { Departures } from './departures.ts';
 import type { Choice, Choose, Pin } from './device-list.ts';
-import { createResting } from './resting.ts';
 import { createStandIn } from './stand-in.ts';
 import { closeContext, openContext } from './web-audio.ts';
 
@@ -34,6 +34,7 @@ interface Deps {
   readonly logger: Logger;
   readonly handlers: Pick<AudioHandlers, 'handleFellBack' | 'handleBack'>;
   readonly choose: Choose;
+  readonly departures: Departures;
   /** Looks at the devices now; resolves when `choose` knows them. */
   refresh(): Promise<void>;
 }
@@ -67,10 +68,9 @@ function isMoved(context: AudioContext & { readonly sinkId?: unknown }, id: stri
 const nowhere = (): void => undefined;
 
 export function createOutput(deps: Deps): Output {
-  const { use, clock, logger } = deps;
+  const { use, clock, logger, departures } = deps;
   const sounds = new Map<Build, () => void>();
   const broken = new Set<string>();
-  const resting = createResting(clock, () => follow('devices'));
   const standIn = createStandIn(use, deps.handlers);
   let probe: { readonly context: AudioContext; readonly id: string; readonly openedAt: number } | undefined;
   let pin: Pin | undefined;
@@ -82,14 +82,14 @@ export function createOutput(deps: Deps): Output {
 
   function begin(choice: Choice | undefined): Playing | undefined {
     if (!choice) return undefined;
-    const context = openContext(choice.id);
+    const context = openContext(choice.id, departures.latency(choice.id));
     const now = clock.mono();
     const level = new GainNode(context);
     return { context, level, choice, time: context.currentTime, movedAt: now, openedAt: now, begun: false };
   }
 
   function choose(): Choice | undefined {
-    return deps.choose(pin, new Set([...broken, ...resting.ids()]));
+    return deps.choose(pin, broken);
   }
 
   /** What plays nowhere and waits for no device costs no looks. */
@@ -126,7 +126,7 @@ export function createOutput(deps: Deps): Output {
     const choice = choose();
     if (choice?.id !== playing?.choice.id) {
       const isGone = why === 'devices' && choice?.fallback !== false;
-      if (playing && isGone) resting.begin(playing.choice.id);
+      if (playing && isGone) departures.note(playing.choice.id);
       return rebuild(choice, why);
     }
     if (playing && choice) playing.choice = choice;
@@ -142,7 +142,7 @@ export function createOutput(deps: Deps): Output {
     } else if (probe ? now - probe.openedAt > probeEveryMs : broken.size > 0) {
       endProbe();
       const id = deps.choose(pin)?.id ?? '';
-      if (broken.has(id)) probe = { context: openContext(id), id, openedAt: now };
+      if (broken.has(id)) probe = { context: openContext(id, departures.latency(id)), id, openedAt: now };
     }
   }
   function endProbe(): void {
@@ -155,10 +155,7 @@ export function createOutput(deps: Deps): Output {
     lookAtProbe(now);
     if (!playing) return;
     const { context, choice } = playing;
-    if (isMoved(context, choice.id)) {
-      resting.begin(choice.id);
-      return rebuild(choose(), 'moved');
-    }
+    if (isMoved(context, choice.id)) return handleMoved(playing);
     if (context.currentTime !== playing.time) {
       playing.time = context.currentTime;
       playing.movedAt = now;
@@ -168,6 +165,14 @@ export function createOutput(deps: Deps): Output {
     if (context.state === 'suspended') context.resume().catch(() => undefined);
     const still = now - playing.movedAt > stalledMs;
     if (still && (playing.begun || now - playing.openedAt > beginMs)) void recover(playing);
+  }
+
+  /** At once: where it is now may be somebody else's ear. It is opened again when the list says that it is there. */
+  function handleMoved({ choice: { id }, begun }: Playing): void {
+    departures.note(id);
+    if (!begun) broken.add(id);
+    rebuild(deps.choose(pin, new Set([...broken, id])), 'moved');
+    void deps.refresh().then(() => follow('devices'));
   }
 
   async function recover(stalled: Playing): Promise<void> {
@@ -216,7 +221,6 @@ export function createOutput(deps: Deps): Output {
     close() {
       closed = true;
       watch?.dispose();
-      resting.dispose();
       endProbe();
       for (const takeDown of sounds.values()) takeDown();
       sounds.clear();

@@ -1,9 +1,9 @@
 /** Where a context plays: a device id, '' for the system's default, or nowhere. Not yet in TypeScript's DOM library. */
 export type Sink = string | { readonly type: 'none' };
 
-/** A context of the lowest latency that the sink can do. */
-export function openContext(sink: Sink): AudioContext {
-  const options: AudioContextOptions & { sinkId?: Sink } = { latencyHint: 'interactive' };
+/** A context; of the lowest latency that the sink can do, where nothing else is asked for. */
+export function openContext(sink: Sink, latencyHint: number | 'interactive' = 'interactive'): AudioContext {
+  const options: AudioContextOptions & { sinkId?: Sink } = { latencyHint };
   if (sink !== '') options.sinkId = sink;
   return new AudioContext(options);
 }

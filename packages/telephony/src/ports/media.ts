@@ -85,8 +85,10 @@ export interface AudioPort {
   createPeer(handlers: MediaPeerHandlers): MediaPeer;
   /** Opens the microphone again, after it was missing or refused. */
   retryMicrophone(): Promise<void>;
-  /** Pinned by id and label; comes back when plugged in again. */
-  /** Undefined: no device is chosen any more; of `medlytt` and `medlyttMicrophone`, there is none. */
+  /**
+   * Pinned by id and label; comes back when plugged in again. Undefined: no device is chosen any more; of `medlytt` and
+   * `medlyttMicrophone`, there is none.
+   */
   select(use: SoundUse, device: { id: string; label: string } | undefined): Promise<void>;
   /** Of `medlyttMicrophone`, in every call that is not held. Shared until told otherwise. */
   secondVoice(voice: SecondVoice): void;

@@ -30,7 +30,7 @@ export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps
     audio.secondVoice(mute === 'shared' ? 'shared' : own);
   }
 
-  function mute(on: boolean, cause: string): void {
+  function turn(on: boolean, cause: string): void {
     if (snapshot().medlytt.muted !== on) sink.emit('medlytt.muted', { on }, { cause });
     follow();
   }
@@ -57,9 +57,9 @@ export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps
     },
     mute(on, cause) {
       if (snapshot().medlytt.mute === 'shared') return problem('medlytt.shared');
-      mute(on, cause);
+      turn(on, cause);
       return undefined;
     },
-    handleMicrophone: (cause) => mute(true, cause),
+    handleMicrophone: (cause) => turn(true, cause),
   };
 }

@@ -1,13 +1,6 @@
 import type { EngineState, Problem, Site, Snapshot, SoundUse } from '../contract/index.ts';
 import { SambandError } from '../contract/index.ts';
-import type {
-  AudioHandlers,
-  AudioPort,
-  Clock,
-  Disposable,
-  EventSink,
-  Logger,
-} from '../ports/index.ts';
+import type { AudioHandlers, AudioPort, Clock, Disposable, EventSink, Logger } from '../ports/index.ts';
 import type { Alarms } from './alarms.ts';
 import { createDeviceTests } from './device-test.ts';
 import type { DeviceTests } from './device-test.ts';

@@ -44,14 +44,14 @@ function Find({
   );
 }
 
-/** Whose buttons and lamps are the second headset's. */
-export function MedlyttHeadset({
-  finds,
-  onFinds,
-}: {
+/** Whether the headset is being found by a press. */
+export interface Finding {
   readonly finds: boolean;
   readonly onFinds: (finds: boolean) => void;
-}): ReactNode {
+}
+
+/** Whose buttons and lamps are the second headset's. */
+export function MedlyttHeadset({ finds, onFinds }: Finding): ReactNode {
   const { console, texts } = useConsole();
   const { t } = texts;
   const hid = useConsoleState(({ snapshot }) => snapshot.hid);

@@ -7,6 +7,7 @@ import { chooseSecond, doubled, secondOptions, secondState } from '../state/medl
 import type { SecondUse } from '../state/medlytt.ts';
 import { Choices } from './Choices.tsx';
 import { MedlyttHeadset } from './MedlyttHeadset.tsx';
+import type { Finding } from './MedlyttHeadset.tsx';
 import { Button, Warning } from './parts.tsx';
 import { deviceWords } from './sound.ts';
 import styles from './SoundPanel.module.css';
@@ -100,13 +101,7 @@ function Mute(): ReactNode {
 }
 
 /** What the second headset is, once it hears. */
-function Chosen({
-  finds,
-  onFinds,
-}: {
-  readonly finds: boolean;
-  readonly onFinds: (finds: boolean) => void;
-}): ReactNode {
+function Chosen(finding: Finding): ReactNode {
   const { console, texts } = useConsole();
   return (
     <>
@@ -121,7 +116,7 @@ function Chosen({
         onChoose={(device) => console.send('device.select', { use: 'medlyttMicrophone', device })}
       />
       <Mute />
-      <MedlyttHeadset finds={finds} onFinds={onFinds} />
+      <MedlyttHeadset {...finding} />
     </>
   );
 }

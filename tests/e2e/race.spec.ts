@@ -19,7 +19,7 @@ test('three press at the same moment, again and again: one has the caller, heard
     const isOver = ({ log }: HeadlessPosition): boolean =>
       [...log.all('call.answeredElsewhere'), ...log.all('call.ended')].some((event) => event.call === call);
     await Promise.all(desks.map((desk) => desk.command('queue.answerNext', {})));
-    // One whose 200 nobody took up gives up by itself after 32 s (RFC 3261 §13.3.1.4).
+    // One whose 200 nobody took up gives up after some seconds.
     await expect
       .poll(() => desks.filter(isOver).length, { message: 'two of them are told', timeout: 60_000 })
       .toBe(2);

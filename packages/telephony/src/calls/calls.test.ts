@@ -151,6 +151,21 @@ describe('calls', () => {
     expect(rig.snapshot().unanswered).toEqual([]);
   });
 
+  it('a 200 that goes out although a colleague has it: without ACK it is given up as the others', async () => {
+    rig = await startedRig();
+    const a = invite('c1', 'A');
+    const b = invite('c1', 'B');
+    a.autoAck = false;
+    await settle();
+    rig.send('queue.answer', { call: 'c1' });
+    b.cancel(elsewhere);
+    await settle();
+    expect(a.state()).toBe('accepted');
+    await rig.clock.run(5000);
+    expect(rig.of('call.ended')).toMatchObject([{ call: 'c1', by: 'elsewhere', talked: 0 }]);
+    expect(rig.snapshot()).toMatchObject({ calls: [], waiting: [], unanswered: [] });
+  });
+
   it('brutt etter svar: listed before the end, and not when the talk was had', async () => {
     rig = await startedRig();
     const first = await answered('c1');

@@ -29,7 +29,10 @@ export interface Claim {
   pick(): Picked | undefined;
   /** A colleague was told to have it before our 200 went out. */
   isElsewhere(): boolean;
-  /** Another leg was cancelled as answered after our 200 went out: ours won, or a colleague's. */
+  /**
+   * Another leg was cancelled as answered. After our 200 went out: ours won, or a colleague's. Before it: a colleague's,
+   * and our 200 was on its way all the same.
+   */
   mayBeElsewhere(): boolean;
 }
 
@@ -97,7 +100,7 @@ export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
         since: row.since,
         recording: row.identity.recording,
         isElsewhere: () => row.elsewhere,
-        mayBeElsewhere: () => row.elsewhereAfter,
+        mayBeElsewhere: () => row.elsewhere || row.elsewhereAfter,
         pick: () => pick(row),
       };
     },

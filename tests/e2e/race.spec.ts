@@ -18,12 +18,19 @@ test('three press at the same moment, again and again: one has the caller, heard
     const call = rows[0]?.call ?? '';
     const isOver = ({ log }: HeadlessPosition): boolean =>
       [...log.all('call.answeredElsewhere'), ...log.all('call.ended')].some((event) => event.call === call);
+    // In some eighty rounds Asterisk once acknowledges two and never ends the second: its operator is told that nothing
+    // is heard, and hangs up as one would. The one who has the caller must not notice.
+    const hearsNothing = ({ log }: HeadlessPosition): boolean =>
+      log.all('audio.silent').some((event) => event.call === call && event.direction === 'heard');
+    const isTold = (desk: HeadlessPosition): boolean => isOver(desk) || hearsNothing(desk);
     await Promise.all(desks.map((desk) => desk.command('queue.answerNext', {})));
     // One whose 200 nobody took up gives up after some seconds.
     await expect
-      .poll(() => desks.filter(isOver).length, { message: 'two of them are told', timeout: 60_000 })
+      .poll(() => desks.filter(isTold).length, { message: 'two of them are told', timeout: 60_000 })
       .toBe(2);
-    const winner = desks.findIndex((desk) => !isOver(desk));
+    for (const desk of desks)
+      if (hearsNothing(desk) && !isOver(desk)) await desk.command('call.hangUp', { call });
+    const winner = desks.findIndex((desk) => !isTold(desk));
     // One of them has it; its ACK may come after the others were told.
     await desks[winner]?.log.waitFor('call.answered', { where: (event) => event.call === call });
     const own = voices[winner] ?? 0;

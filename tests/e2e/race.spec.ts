@@ -18,7 +18,7 @@ test('three press at the same moment, again and again: one has the caller, heard
     const call = rows[0]?.call ?? '';
     const isOver = ({ log }: HeadlessPosition): boolean =>
       [...log.all('call.answeredElsewhere'), ...log.all('call.ended')].some((event) => event.call === call);
-    // In some eighty rounds Asterisk once acknowledges two and never ends the second: its operator is told that nothing
+    // Once in some hundred rounds Asterisk acknowledges two and never ends the second: its operator is told that nothing
     // is heard, and hangs up as one would. The one who has the caller must not notice.
     const hearsNothing = ({ log }: HeadlessPosition): boolean =>
       log.all('audio.silent').some((event) => event.call === call && event.direction === 'heard');

@@ -1,24 +1,15 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { HeadsetCalls } from './headset/index.ts';
 import { noCalls } from './headset/index.ts';
 import { settle } from './testing/clock.ts';
-import { devicesRig, usualDeviceOptions } from './testing/devices-rig.ts';
+import { usualDeviceOptions } from './testing/devices-rig.ts';
 import type { DevicesRig } from './testing/devices-rig.ts';
+import { rigsOfTests } from './testing/devices-rigs.ts';
 
 /** Lamps that are tried, and the headset of who listens in. */
 const jabra = { vid: '0b0e', pid: '0307', manners: {} };
 const blackwire = { vid: '047f', pid: 'c056', manners: {} };
-const rigs: DevicesRig[] = [];
-
-function rig(...options: Parameters<typeof devicesRig>): DevicesRig {
-  const made = devicesRig(...options);
-  rigs.push(made);
-  made.now({});
-  return made;
-}
-afterEach(async () => {
-  for (const each of rigs.splice(0)) expect(await each.end()).toEqual([]);
-});
+const rig = rigsOfTests();
 
 async function withJabra() {
   const r = rig();

@@ -1,23 +1,12 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { settle } from './testing/clock.ts';
 import { devicesRig } from './testing/devices-rig.ts';
 import type { DevicesRig } from './testing/devices-rig.ts';
+import { rigsOfTests } from './testing/devices-rigs.ts';
 
 const headset = { vid: '0b0e', pid: '0307', manners: {} };
 const pedal = { vid: '05f3', pid: '00ff' };
-const rigs: DevicesRig[] = [];
-
-function rig(...options: Parameters<typeof devicesRig>): DevicesRig {
-  const made = devicesRig(...options);
-  rigs.push(made);
-  made.now({});
-  return made;
-}
-afterEach(async () => {
-  for (const each of rigs.splice(0)) {
-    expect(await each.end()).toEqual([]);
-  }
-});
+const rig = rigsOfTests();
 const plug = (at: DevicesRig, ...what: Parameters<DevicesRig['port']['plug']>) => at.port.plug(...what);
 
 it('has several headsets, pedals and lights at once', async () => {

@@ -5,7 +5,7 @@ export type { Collection, Complaint, Field, ParseResult, ReportMap } from './des
 export type { DeviceOptions } from './device.ts';
 export { createDevices } from './devices.ts';
 export type { Devices, DevicesDeps, SecondCalls } from './devices.ts';
-export { HidError } from './error.ts';
+export { asHidError, HidError } from './error.ts';
 export type { HidErrorCode } from './error.ts';
 export type { DeviceInfo, DevicesEvent, UnreadableWhy } from './events.ts';
 export { noCalls, usualHeadsetOptions } from './headset/index.ts';

@@ -1,4 +1,5 @@
 import {
+  asHidError,
   createDevices,
   HidError,
   learnedPedalSchema,
@@ -185,7 +186,7 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
       if (!devices) throw new HidError('hid.gone');
       devices.testLamp(device, lamp);
     } catch (cause) {
-      logger.warn('devices: a lamp cannot be tried', { device, lamp, code: codeOf(cause) });
+      logger.warn('devices: a lamp cannot be tried', { device, lamp, code: asHidError(cause).code });
       look({ look: 'lamp', device, lamp, state: 'over' });
     }
   }
@@ -303,8 +304,6 @@ export function createDevicesProcess(deps: DevicesProcessDeps): DevicesProcess {
     },
   };
 }
-
-const codeOf = (cause: unknown): string => (cause instanceof HidError ? cause.code : 'hid.failed');
 
 /** As the contract has it. */
 function mutable(device: DeviceInfo) {

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { anyManners, expectLampsOfCalls, expectSettled, offHookHeadsets } from '../testing/headset-checks.ts';
 import { headsetRig, willingEngine } from '../testing/headset-rig.ts';
 import type { HeadsetRig } from '../testing/headset-rig.ts';
-import { recordings } from '../testing/recordings.ts';
-import { lampsOf } from './lamps.ts';
 import { noCalls } from './situation.ts';
 import type { HeadsetCalls } from './situation.ts';
-
-const ids = recordings
-  .filter(({ expected }) => expected?.out?.['offHook'] !== undefined)
-  .map(({ vid = '', pid = '' }) => ({ vid, pid }));
 
 const call = fc.record<Partial<HeadsetCalls>>(
   {
@@ -49,14 +44,6 @@ const scenes = fc.oneof(
   fc.array(step, { maxLength: 40 }),
   fc.array(fc.oneof(edge, waits, turns), { minLength: 10, maxLength: 40 }),
 );
-const manners = fc.record({
-  answersAfterMs: fc.option(fc.integer({ min: 1, max: 690 }), { nil: undefined }),
-  forgetsAfterMs: fc.option(fc.constant(2000), { nil: undefined }),
-  echoesMute: fc.boolean(),
-  armIsUp: fc.boolean(),
-  tellsLineBusy: fc.boolean(),
-  repeats: fc.boolean(),
-});
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -71,7 +58,7 @@ function take(rig: HeadsetRig, next: Step): void {
 
 it('ends no call by the hook but by the three conditions, and settles with lamps that tell the calls', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...ids), manners, scenes, ({ vid, pid }, how, taken) => {
+    fc.property(fc.constantFrom(...offHookHeadsets), anyManners, scenes, ({ vid, pid }, how, taken) => {
       let changedAt = 0;
       let before: HeadsetCalls = noCalls;
       let writes = 0;
@@ -114,15 +101,8 @@ it('ends no call by the hook but by the three conditions, and settles with lamps
         note();
       }
       rig.clock.advance(60_000);
-      const quirk = { holdClearsOffHook: vid === '6993', audibleRinger: false };
-      const wanted = lampsOf(rig.calls(), quirk);
-      for (const lamp of Object.keys(rig.layout.lamps) as (keyof typeof wanted)[])
-        expect(rig.device.isLit(lamp), lamp).toBe(wanted[lamp]);
-      const settled = rig.written.length;
-      rig.clock.advance(60_000);
-      expect(rig.written.length).toBe(settled);
-      rig.dispose();
-      expect(rig.clock.open()).toBe(0);
+      expectLampsOfCalls(rig, vid);
+      expectSettled(rig);
     }),
     { numRuns: 300 },
   );
@@ -137,7 +117,7 @@ it('never ends a call for a device that answers, forgets and repeats, when nobod
     { maxLength: 40 },
   );
   fc.assert(
-    fc.property(fc.constantFrom(...ids), manners, quiet, ({ vid, pid }, how, steps) => {
+    fc.property(fc.constantFrom(...offHookHeadsets), anyManners, quiet, ({ vid, pid }, how, steps) => {
       const rig = headsetRig({
         vid,
         pid,
@@ -162,7 +142,7 @@ it('agrees with the device on mute in the end, whatever it echoes or refuses', (
     { maxLength: 30 },
   );
   fc.assert(
-    fc.property(fc.constantFrom(...ids), manners, muteSteps, ({ vid, pid }, how, steps) => {
+    fc.property(fc.constantFrom(...offHookHeadsets), anyManners, muteSteps, ({ vid, pid }, how, steps) => {
       const rig = headsetRig({ vid, pid, manners: how });
       rig.now({ active: true });
       rig.clock.advance(3000);

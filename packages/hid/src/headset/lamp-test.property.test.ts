@@ -1,27 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { HeadsetLamp } from '../layout/index.ts';
+import { anyManners, expectLampsOfCalls, expectSettled, offHookHeadsets } from '../testing/headset-checks.ts';
 import { headsetRig } from '../testing/headset-rig.ts';
 import type { HeadsetRig } from '../testing/headset-rig.ts';
 import { plainManners } from '../testing/model.ts';
-import { recordings } from '../testing/recordings.ts';
 import type { HeadsetEvent } from './headset.ts';
-import { lampsOf } from './lamps.ts';
 import type { HeadsetCalls } from './situation.ts';
 
-const ids = recordings
-  .filter(({ expected }) => expected?.out?.['offHook'] !== undefined)
-  .map(({ vid = '', pid = '' }) => ({ vid, pid }));
 const options = { idleHook: 'answer', idleRedial: 'redial' } as const;
 
-const manners = fc.record({
-  answersAfterMs: fc.option(fc.integer({ min: 1, max: 690 }), { nil: undefined }),
-  forgetsAfterMs: fc.option(fc.constant(2000), { nil: undefined }),
-  echoesMute: fc.boolean(),
-  armIsUp: fc.boolean(),
-  tellsLineBusy: fc.boolean(),
-  repeats: fc.boolean(),
-});
 const which = fc.nat({ max: 20 });
 /** Of any headset, one of its lamps. */
 function lampOf({ layout }: HeadsetRig, at: number): HeadsetLamp {
@@ -29,11 +17,6 @@ function lampOf({ layout }: HeadsetRig, at: number): HeadsetLamp {
   return lamps[at % lamps.length] ?? 'offHook';
 }
 
-function expectLampsOfCalls(rig: HeadsetRig, vid: string): void {
-  const wanted = lampsOf(rig.calls(), { holdClearsOffHook: vid === '6993', audibleRinger: false });
-  for (const lamp of Object.keys(rig.layout.lamps) as HeadsetLamp[])
-    expect(rig.device.isLit(lamp), lamp).toBe(wanted[lamp]);
-}
 function expectOneEnd(rig: HeadsetRig, tests: number): void {
   const over = rig.events.filter((event) => event.type === 'lampTest' && event.state === 'over');
   expect(over).toHaveLength(tests);
@@ -47,7 +30,7 @@ const ending = fc.constantFrom<Partial<HeadsetCalls> | 'stop' | 'again' | 'none'
 it('asks for nothing because of a test, however it ends, and then shows the calls', () => {
   fc.assert(
     fc.property(
-      ...[fc.constantFrom(...ids), manners, which, ending, fc.integer({ min: 0, max: 3500 })],
+      ...[fc.constantFrom(...offHookHeadsets), anyManners, which, ending, fc.integer({ min: 0, max: 3500 })],
       ({ vid, pid }, how, lamp, end, at) => {
         const rig = headsetRig({ vid, pid, manners: how, options });
         rig.clock.advance(5000);
@@ -64,11 +47,7 @@ it('asks for nothing because of a test, however it ends, and then shows the call
         expect(rig.events.filter((event) => event.type !== 'lampTest' && !isEcho(event))).toEqual([]);
         expectLampsOfCalls(rig, vid);
         expectOneEnd(rig, end === 'again' ? 2 : 1);
-        const settled = rig.written.length;
-        rig.clock.advance(60_000);
-        expect(rig.written.length).toBe(settled);
-        rig.dispose();
-        expect(rig.clock.open()).toBe(0);
+        expectSettled(rig);
       },
     ),
     { numRuns: 500 },
@@ -85,7 +64,7 @@ const lie = fc.oneof(
 it('takes nothing that a device says meanwhile for a press, and puts its hook right', () => {
   fc.assert(
     fc.property(
-      ...[fc.constantFrom(...ids), manners, which, fc.array(lie, { maxLength: 20 })],
+      ...[fc.constantFrom(...offHookHeadsets), anyManners, which, fc.array(lie, { maxLength: 20 })],
       ({ vid, pid }, how, lamp, lies) => {
         const rig = headsetRig({ vid, pid, manners: how, options });
         rig.clock.advance(5000);
@@ -116,7 +95,11 @@ it('takes nothing that a device says meanwhile for a press, and puts its hook ri
 it('lets nobody who rings wait: a press is an answer, at once where the device has answered', () => {
   fc.assert(
     fc.property(
-      ...[fc.constantFrom(...ids), fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }), which],
+      ...[
+        fc.constantFrom(...offHookHeadsets),
+        fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+        which,
+      ],
       ...[fc.integer({ min: 0, max: 3500 }), fc.integer({ min: 150, max: 2000 })],
       ({ vid, pid }, answersAfterMs, lamp, ringsAt, pressedAt) => {
         const rig = headsetRig({ vid, pid, manners: { ...plainManners, answersAfterMs }, options });

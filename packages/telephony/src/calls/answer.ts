@@ -1,8 +1,7 @@
 import type { Problem } from '../contract/index.ts';
-import { SambandError } from '../contract/index.ts';
+import { problemOf, SambandError } from '../contract/index.ts';
 import type { Picked } from '../queue/index.ts';
 import type { CallsContext } from './context.ts';
-import { stateProblem } from './context.ts';
 import { legHandlers } from './leg-handlers.ts';
 import { newSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -15,9 +14,9 @@ const ackWithinMs = 5000;
 /** One press. The rest is told by events: answered, or who has the call instead. */
 export function answer(context: CallsContext, call: string, cause: string | undefined): Problem | undefined {
   const { clock, sink, queue } = context.deps;
-  if (!context.deps.isSoundOpen()) return stateProblem('media.failed', 'media');
+  if (!context.deps.isSoundOpen()) return problemOf('media.failed', 'media');
   const claim = queue.take(call);
-  if (!claim) return stateProblem('call.unknown');
+  if (!claim) return problemOf('call.unknown');
   const session = newSession({
     call,
     direction: 'incoming',

@@ -1,10 +1,10 @@
 import type { Call, EventPayload, Problem, SavedDialog } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { Disposable, IncomingLeg } from '../ports/index.ts';
 import { answer } from './answer.ts';
 import { callStep } from './call-table.ts';
 import type { CallInput } from './call-table.ts';
 import type { CallsContext, CallsDeps } from './context.ts';
-import { stateProblem } from './context.ts';
 import { callBack, dialText } from './dial.ts';
 import { createEffects } from './effects.ts';
 import type { EndFacts } from './ending.ts';
@@ -135,8 +135,8 @@ export function createCalls(deps: CallsDeps): Calls {
   /** A session that is up, or why it cannot be used. */
   function up(call: string): Session | Problem {
     const session = sessions.get(call);
-    if (!session) return stateProblem('call.unknown');
-    return session.stage === 'up' ? session : stateProblem('call.notUp');
+    if (!session) return problemOf('call.unknown');
+    return session.stage === 'up' ? session : problemOf('call.notUp');
   }
   const isProblem = (found: Session | Problem): found is Problem => 'messageKey' in found;
 
@@ -147,7 +147,7 @@ export function createCalls(deps: CallsDeps): Calls {
       sink.emit('call.dtmfSent', payload, { ...session.about, cause });
     } catch (error) {
       logger.warn('calls: digits not sent', { why: error instanceof Error ? error.message : '' });
-      const refused = stateProblem('dtmf.unavailable', 'media');
+      const refused = problemOf('dtmf.unavailable', 'media');
       sink.emit('command.refused', { command: 'call.dtmf', error: refused }, { ...session.about, cause });
     }
   }
@@ -158,7 +158,7 @@ export function createCalls(deps: CallsDeps): Calls {
     callBack: (call, cause) => callBack(context, call, cause),
     hangUp(call) {
       const session = sessions.get(call);
-      if (!session || session.stage === 'leaving') return stateProblem('call.unknown');
+      if (!session || session.stage === 'leaving') return problemOf('call.unknown');
       input(session, 'hangUp');
       return undefined;
     },
@@ -187,7 +187,7 @@ export function createCalls(deps: CallsDeps): Calls {
     },
     note(call, text, cause) {
       const about = sessions.get(call)?.about ?? recent.find(call);
-      if (!about) return stateProblem('call.unknown');
+      if (!about) return problemOf('call.unknown');
       sink.emit('call.noted', { text }, { ...about, cause });
       return undefined;
     },

@@ -1,4 +1,4 @@
-import type { Problem, Site, Snapshot } from '../contract/index.ts';
+import type { Site, Snapshot } from '../contract/index.ts';
 import type { AudioPort, Clock, EventSink, Ids, Logger, SipFlow } from '../ports/index.ts';
 import type { Queue } from '../queue/index.ts';
 import type { CallInput } from './call-table.ts';
@@ -37,9 +37,3 @@ export interface CallsContext {
   /** Puts everything else on hold; the calls that were. */
   holdOthers(except: string, cause: string | undefined): string[];
 }
-
-export const stateProblem = (code: string, category: Problem['category'] = 'state'): Problem => ({
-  code,
-  category,
-  messageKey: `error.${code}`,
-});

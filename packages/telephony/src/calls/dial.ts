@@ -1,9 +1,8 @@
 import type { Problem } from '../contract/index.ts';
-import { fillTemplate } from '../contract/index.ts';
+import { fillTemplate, problemOf } from '../contract/index.ts';
 import type { InviteOptions, SipFlow } from '../ports/index.ts';
 import { createRoutedPeer } from '../queue/index.ts';
 import type { CallsContext } from './context.ts';
-import { stateProblem } from './context.ts';
 import { legHandlers } from './leg-handlers.ts';
 import { callBackTarget, targetOf } from './number.ts';
 import type { Target } from './number.ts';
@@ -31,10 +30,10 @@ export function dial(context: CallsContext, what: Dial, cause: string | undefine
   const { deps } = context;
   const { clock, ids, site, sink } = deps;
   const queue = site.queues.find((item) => item.id === what.queue);
-  if (what.queue !== undefined && !queue) return stateProblem('queue.unknown', 'input');
+  if (what.queue !== undefined && !queue) return problemOf('queue.unknown', 'input');
   const flows = [...deps.flows()];
-  if (flows.length === 0) return stateProblem('network.noEdge', 'network');
-  if (!deps.isSoundOpen()) return stateProblem('media.failed', 'media');
+  if (flows.length === 0) return problemOf('network.noEdge', 'network');
+  if (!deps.isSoundOpen()) return problemOf('media.failed', 'media');
 
   const call = ids.next();
   const about = { call };
@@ -103,7 +102,7 @@ export function dialText(
   cause: string | undefined,
 ) {
   const target = targetOf(text, context.deps.site);
-  if (!target) return stateProblem('dial.target', 'input');
+  if (!target) return problemOf('dial.target', 'input');
   return dial(context, { target, text, queue }, cause);
 }
 
@@ -114,9 +113,9 @@ export function callBack(
 ): Problem | undefined {
   const { site, snapshot } = context.deps;
   const item = snapshot().unanswered.find((other) => other.call === call);
-  if (!item) return stateProblem('call.unknown');
+  if (!item) return problemOf('call.unknown');
   const target = callBackTarget(item.caller, site);
-  if (!target) return stateProblem('unanswered.noNumber');
+  if (!target) return problemOf('unanswered.noNumber');
   return dial(
     context,
     { target, text: item.caller.number ?? target.uri, queue: item.queue, callsBack: call },

@@ -21,6 +21,13 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** A problem by its code; its words are the catalogue's `error.<code>`. */
+export const problemOf = (code: string, category: ErrorCategory = 'state'): Problem => ({
+  code,
+  category,
+  messageKey: `error.${code}`,
+});
+
 /** The one error class: code, category, message key and cause. Personal data never goes into `values`. */
 export class SambandError extends Error {
   readonly code: string;

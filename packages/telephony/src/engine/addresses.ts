@@ -1,5 +1,5 @@
-import type { EngineConfig, Problem, QueueOfSite, Site } from '../contract/index.ts';
-import { SambandError, fillTemplate, siteSchema } from '../contract/index.ts';
+import type { EngineConfig, QueueOfSite, Site } from '../contract/index.ts';
+import { fillTemplate, problemOf, SambandError, siteSchema } from '../contract/index.ts';
 
 /** What a position registers, filled in from the site. */
 export interface Addresses {
@@ -14,13 +14,10 @@ export interface Addresses {
 /** Throws SambandError `site.invalid` or `role.unknown`. */
 export function addressesOf(config: EngineConfig): Addresses {
   const parsed = siteSchema.safeParse(config.site);
-  if (!parsed.success) {
-    const problem: Problem = { code: 'site.invalid', category: 'input', messageKey: 'error.site.invalid' };
-    throw new SambandError(problem, { cause: parsed.error });
-  }
+  if (!parsed.success) throw new SambandError(problemOf('site.invalid', 'input'), { cause: parsed.error });
   const site = parsed.data;
   if (!site.roles.some((item) => item.id === config.role))
-    throw new SambandError({ code: 'role.unknown', category: 'input', messageKey: 'error.role.unknown' });
+    throw new SambandError(problemOf('role.unknown', 'input'));
   const values = { n: config.position, position: config.position, domain: site.exchange.domain };
   return {
     site,

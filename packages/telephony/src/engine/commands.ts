@@ -1,4 +1,5 @@
 import type { Command, CommandType, Problem, Snapshot, ToDevices } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { Calls } from '../calls/index.ts';
 import type { EventSink } from '../ports/index.ts';
 import type { Queue } from '../queue/index.ts';
@@ -22,19 +23,17 @@ export interface CommandDeps {
 
 type Table = { readonly [K in CommandType]: (command: Command<K>) => Problem | undefined };
 
-const problem = (code: string): Problem => ({ code, category: 'state', messageKey: `error.${code}` });
-
 /** Each command and who carries it out. The result: why it is refused, or undefined. */
 export function commandTable(deps: CommandDeps): Table {
   const { sink, queue, calls, position, sound, snapshot } = deps;
   /** Nothing is begun at a position where nobody is. */
-  const unmanned = () => (position.isManned() ? undefined : problem('position.signedOut'));
+  const unmanned = () => (position.isManned() ? undefined : problemOf('position.signedOut'));
 
   function answerNext(cause: string): Problem | undefined {
     // A second press while the first is being answered is the same press.
-    if (snapshot().calls.some((call) => call.state === 'answering')) return problem('call.answering');
+    if (snapshot().calls.some((call) => call.state === 'answering')) return problemOf('call.answering');
     const next = queue.next();
-    return next === undefined ? problem('queue.empty') : calls.answer(next, cause);
+    return next === undefined ? problemOf('queue.empty') : calls.answer(next, cause);
   }
 
   return {
@@ -50,7 +49,7 @@ export function commandTable(deps: CommandDeps): Table {
     'unanswered.callBack': ({ id, call }) => unmanned() ?? calls.callBack(call, id),
     'unanswered.dismiss': ({ id, call, reason }) => {
       if (!position.isManned()) return unmanned();
-      if (!snapshot().unanswered.some((item) => item.call === call)) return problem('call.unknown');
+      if (!snapshot().unanswered.some((item) => item.call === call)) return problemOf('call.unknown');
       sink.emit('unanswered.dismissed', { reason }, { call, cause: id });
       return undefined;
     },
@@ -76,18 +75,18 @@ export function commandTable(deps: CommandDeps): Table {
       const told = deps.tellDevices(
         names.length === 0 ? { kind: 'stopLearning' } : { kind: 'learn', device, names: [...names] },
       );
-      return told ? undefined : problem('device.unknown');
+      return told ? undefined : problemOf('device.unknown');
     },
     'device.lamp': ({ device, lamp }) => {
-      if (snapshot().calls.length > 0) return problem('position.inCall');
-      if (deskOf(snapshot()).ringing) return problem('position.ringing');
-      return deps.tellDevices({ kind: 'lamp', device, lamp }) ? undefined : problem('device.unknown');
+      if (snapshot().calls.length > 0) return problemOf('position.inCall');
+      if (deskOf(snapshot()).ringing) return problemOf('position.ringing');
+      return deps.tellDevices({ kind: 'lamp', device, lamp }) ? undefined : problemOf('device.unknown');
     },
     'medlytt.set': ({ id, mute, headset }) => deps.second.set({ mute, headset }, id),
     'medlytt.mute': ({ id, on }) => deps.second.mute(on, id),
     'alarm.acknowledge': ({ id, alarm }) => {
       const raised = snapshot().alarms.find((item) => item.id === alarm);
-      if (!raised) return problem('alarm.unknown');
+      if (!raised) return problemOf('alarm.unknown');
       if (!raised.acknowledged) sink.emit('alarm.acknowledged', { alarm }, { call: raised.call, cause: id });
       return undefined;
     },

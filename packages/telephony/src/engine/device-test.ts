@@ -1,4 +1,5 @@
 import type { EventPayload, Problem, Snapshot } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { AudioPort, Disposable, EventSink, Playback } from '../ports/index.ts';
 
 export interface DeviceTestDeps {
@@ -26,12 +27,6 @@ export interface DeviceTests extends Disposable {
   look(): void;
 }
 
-const problem = (code: string, category: Problem['category'] = 'state'): Problem => ({
-  code,
-  category,
-  messageKey: `error.${code}`,
-});
-
 export function createDeviceTests(deps: DeviceTestDeps): DeviceTests {
   const { audio, sink, snapshot } = deps;
   let isTrying = false;
@@ -54,7 +49,7 @@ export function createDeviceTests(deps: DeviceTestDeps): DeviceTests {
 
   return {
     test(use, cause) {
-      if (isTrying) return problem('device.testing');
+      if (isTrying) return problemOf('device.testing');
       if (use !== 'microphone') {
         deps.attempt(cause, async () => {
           await audio.test(use).done;
@@ -63,8 +58,8 @@ export function createDeviceTests(deps: DeviceTestDeps): DeviceTests {
         });
         return undefined;
       }
-      if (snapshot().calls.length > 0) return problem('position.inCall');
-      if (snapshot().microphone !== 'open') return problem('microphone.notOpen', 'media');
+      if (snapshot().calls.length > 0) return problemOf('position.inCall');
+      if (snapshot().microphone !== 'open') return problemOf('microphone.notOpen', 'media');
       isTrying = true;
       deps.attempt(cause, () => tryVoice(cause));
       return undefined;

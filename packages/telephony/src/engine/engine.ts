@@ -8,6 +8,7 @@ import type {
   Snapshot,
   ToDevices,
 } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import { createCalls } from '../calls/index.ts';
 import type {
   AudioPort,
@@ -246,8 +247,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const seen: string[] = [];
   function carryOut(command: Command): Problem | undefined {
-    if (seen.includes(command.id))
-      return { code: 'command.repeated', category: 'input', messageKey: 'error.command.repeated' };
+    if (seen.includes(command.id)) return problemOf('command.repeated', 'input');
     seen.push(command.id);
     if (seen.length > rememberedCommands) seen.shift();
     try {
@@ -258,7 +258,7 @@ export function createEngine(deps: EngineDeps): Engine {
         command: command.type,
         why: cause instanceof Error ? cause.message : '',
       });
-      return { code: 'internal', category: 'internal', messageKey: 'error.internal' };
+      return problemOf('internal', 'internal');
     }
   }
 

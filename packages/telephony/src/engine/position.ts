@@ -1,4 +1,5 @@
 import type { Operator, Problem, QueueOfSite, Site, Snapshot } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { EventSink } from '../ports/index.ts';
 import type { Addresses } from './addresses.ts';
 import { positionStep, wantsQueues } from './position-table.ts';
@@ -48,12 +49,6 @@ export interface Position {
   handleOthersReady(others: number): void;
 }
 
-const problem = (code: string, category: Problem['category'] = 'state'): Problem => ({
-  code,
-  category,
-  messageKey: `error.${code}`,
-});
-
 export function createPosition(deps: PositionDeps): Position {
   const { sink, addresses } = deps;
   const roles: Site['roles'] = addresses.site.roles;
@@ -97,12 +92,12 @@ export function createPosition(deps: PositionDeps): Position {
   /** The last one there does not leave these queues without being asked; nor does one who may be the last. */
   function guard(left: readonly unknown[]): Problem | undefined {
     if (!wantsQueues(stage) || left.length === 0 || (others !== undefined && others > 0)) return undefined;
-    return problem(others === 0 ? 'position.lastReady' : 'position.maybeLastReady');
+    return problemOf(others === 0 ? 'position.lastReady' : 'position.maybeLastReady');
   }
 
   function refusesRole(wanted: string, who: Operator | undefined): Problem | undefined {
-    if (!roles.some((item) => item.id === wanted)) return problem('role.unknown', 'input');
-    return who && !who.roles.includes(wanted) ? problem('role.notAllowed', 'permission') : undefined;
+    if (!roles.some((item) => item.id === wanted)) return problemOf('role.unknown', 'input');
+    return who && !who.roles.includes(wanted) ? problemOf('role.notAllowed', 'permission') : undefined;
   }
 
   /** The new queues are registered before the old ones go; calls in progress go on. */
@@ -131,12 +126,12 @@ export function createPosition(deps: PositionDeps): Position {
     },
     handleReachable: () => input('reachable'),
     ready(cause) {
-      if (stage === 'signedOut') return problem('position.signedOut');
+      if (stage === 'signedOut') return problemOf('position.signedOut');
       input('ready', { cause });
       return undefined;
     },
     pause({ reason, confirmed }, cause) {
-      if (stage === 'signedOut') return problem('position.signedOut');
+      if (stage === 'signedOut') return problemOf('position.signedOut');
       const refused = confirmed ? undefined : guard(queues());
       if (!refused) input('pause', { reason, cause });
       return refused;
@@ -148,9 +143,9 @@ export function createPosition(deps: PositionDeps): Position {
       moveTo(next, cause);
     },
     signOut({ confirmed }, cause) {
-      if (!deps.hasDirectory) return problem('position.noDirectory');
+      if (!deps.hasDirectory) return problemOf('position.noDirectory');
       // Whoever is spoken with would be left without anybody.
-      if (deps.snapshot().calls.length > 0) return problem('position.inCall');
+      if (deps.snapshot().calls.length > 0) return problemOf('position.inCall');
       const refused = confirmed ? undefined : guard(queues());
       if (refused) return refused;
       operator = undefined;
@@ -159,7 +154,7 @@ export function createPosition(deps: PositionDeps): Position {
     },
     refusesRole,
     changeRole({ role: next, confirmed }, cause) {
-      if (stage === 'signedOut') return problem('position.signedOut');
+      if (stage === 'signedOut') return problemOf('position.signedOut');
       const after = addresses.queuesOf(next);
       const left = queues().filter((queue) => !after.includes(queue));
       const refused = refusesRole(next, operator) ?? (confirmed ? undefined : guard(left));

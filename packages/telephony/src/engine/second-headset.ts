@@ -1,4 +1,5 @@
 import type { CommandPayload, EngineState, Problem, Snapshot } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { AudioPort, EventSink, SecondVoice } from '../ports/index.ts';
 
 export interface SecondHeadsetDeps {
@@ -16,12 +17,6 @@ export interface SecondHeadset {
   /** Another microphone is chosen for it, or none: nobody is heard through it before somebody says so. */
   handleMicrophone(cause: string): void;
 }
-
-const problem = (code: string, category: Problem['category'] = 'state'): Problem => ({
-  code,
-  category,
-  messageKey: `error.${code}`,
-});
 
 export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps): SecondHeadset {
   function follow(): void {
@@ -45,7 +40,7 @@ export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps
       // One that is unplugged stays chosen; another one must be there to be chosen.
       const isKnown = headset === undefined || headset === '' || headset === medlytt.headset;
       if (!isKnown && !hid.some(({ id, kind }) => id === headset && kind === 'headset'))
-        return problem('device.unknown', 'input');
+        return problemOf('device.unknown', 'input');
       const worn = headset ?? medlytt.headset ?? '';
       sink.emit(
         'medlytt.set',
@@ -56,7 +51,7 @@ export function createSecondHeadset({ audio, sink, snapshot }: SecondHeadsetDeps
       return undefined;
     },
     mute(on, cause) {
-      if (snapshot().medlytt.mute === 'shared') return problem('medlytt.shared');
+      if (snapshot().medlytt.mute === 'shared') return problemOf('medlytt.shared');
       turn(on, cause);
       return undefined;
     },

@@ -1,4 +1,5 @@
 import type { CommandPayload, Operator, Problem } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { Clock, Disposable, EventSink, Logger, PinCheck } from '../ports/index.ts';
 import { createPinThrottle } from './pin-throttle.ts';
 import type { Position } from './position.ts';
@@ -18,9 +19,7 @@ export interface SignInDeps {
 }
 
 const problem = (code: string, more: Partial<Problem> = {}): Problem => ({
-  code,
-  category: 'permission',
-  messageKey: `error.${code}`,
+  ...problemOf(code, 'permission'),
   ...more,
 });
 

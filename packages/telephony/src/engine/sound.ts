@@ -1,5 +1,5 @@
 import type { EngineState, Problem, Site, Snapshot, SoundUse } from '../contract/index.ts';
-import { SambandError } from '../contract/index.ts';
+import { problemOf, SambandError } from '../contract/index.ts';
 import type { AudioHandlers, AudioPort, Clock, Disposable, EventSink, Logger } from '../ports/index.ts';
 import type { Alarms } from './alarms.ts';
 import { createDeviceTests } from './device-test.ts';
@@ -81,7 +81,7 @@ export function createSound(deps: SoundDeps): Sound {
         why: error instanceof Error ? error.message : '',
       });
       const code = error instanceof SambandError ? error.code : 'device.failed';
-      const refused: Problem = { code, category: 'media', messageKey: `error.${code}` };
+      const refused = problemOf(code, 'media');
       sink.emit('command.refused', { command, error: refused }, { cause });
     });
   }
@@ -130,8 +130,7 @@ export function createSound(deps: SoundDeps): Sound {
     },
     select(use, id, cause) {
       const device = deps.snapshot().devices.find((item) => item.id === id);
-      if (!device && id !== '')
-        return { code: 'device.unknown', category: 'input', messageKey: 'error.device.unknown' };
+      if (!device && id !== '') return problemOf('device.unknown', 'input');
       if (isHeard(use)) works(use);
       const chosen = device && { id, label: device.label };
       sink.emit('device.selected', { use, device: id, label: chosen?.label ?? '' }, { cause });

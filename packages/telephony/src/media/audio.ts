@@ -1,4 +1,4 @@
-import { SambandError, type SoundUse } from '../contract/index.ts';
+import { problemOf, SambandError, type SoundUse } from '../contract/index.ts';
 import type {
   AudioHandlers,
   AudioPort,
@@ -49,7 +49,7 @@ export function createAudio({ clock, logger, options = {} }: Deps): BrowserAudio
 
   function need(): Opened {
     if (opened) return opened;
-    throw new SambandError({ code: 'media.closed', category: 'state', messageKey: 'error.media.closed' });
+    throw new SambandError(problemOf('media.closed'));
   }
 
   async function open(handlers: AudioHandlers): Promise<void> {

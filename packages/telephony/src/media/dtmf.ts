@@ -1,4 +1,4 @@
-import { SambandError } from '../contract/index.ts';
+import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock } from '../ports/index.ts';
 
 const toneMs = 120;
@@ -6,10 +6,7 @@ const gapMs = 80;
 const digitsPattern = /^[0-9A-D*#]{1,32}$/;
 
 function unavailable(cause?: unknown): SambandError {
-  return new SambandError(
-    { code: 'dtmf.unavailable', category: 'media', messageKey: 'error.dtmf.unavailable' },
-    { cause },
-  );
+  return new SambandError(problemOf('dtmf.unavailable', 'media'), { cause });
 }
 
 /** RFC 4733 events of one sender, one run of digits after the other. Each resolves when its last tone has been sent. */

@@ -1,4 +1,4 @@
-import { SambandError } from '../contract/index.ts';
+import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock, SdpPeer } from '../ports/index.ts';
 import { gathered } from './gather.ts';
 import { acceptsAudio } from './sdp.ts';
@@ -13,10 +13,7 @@ interface Deps {
 }
 
 function failed(cause: unknown): SambandError {
-  return new SambandError(
-    { code: 'media.failed', category: 'media', messageKey: 'error.media.failed' },
-    { cause },
-  );
+  return new SambandError(problemOf('media.failed', 'media'), { cause });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createQualityMeter } from '../quality/index.ts';
-import { SambandError } from '../contract/index.ts';
+import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock, Disposable, Logger, MediaPeer, MediaPeerHandlers, SendSource } from '../ports/index.ts';
 import { readCounters } from './counters.ts';
 import { createDtmf } from './dtmf.ts';
@@ -36,10 +36,7 @@ function connect(): RTCPeerConnection {
     // Exchanges that offer one audio stream often leave out the BUNDLE group, which `max-bundle` refuses.
     return new RTCPeerConnection({ bundlePolicy: 'balanced', iceServers: [] });
   } catch (cause) {
-    throw new SambandError(
-      { code: 'media.failed', category: 'media', messageKey: 'error.media.failed' },
-      { cause },
-    );
+    throw new SambandError(problemOf('media.failed', 'media'), { cause });
   }
 }
 

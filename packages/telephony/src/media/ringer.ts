@@ -1,4 +1,4 @@
-import { SambandError } from '../contract/index.ts';
+import { problemOf, SambandError } from '../contract/index.ts';
 import type { AudioPort, Clock, Disposable, Playback } from '../ports/index.ts';
 import { render, type Sound } from './notes.ts';
 import type { Output } from './output.ts';
@@ -104,8 +104,7 @@ function awake(clock: Clock, output: Output, isStopped: () => boolean): Promise<
 }
 
 function inaudible(): SambandError {
-  const code = 'device.inaudible';
-  return new SambandError({ code, category: 'media', messageKey: `error.${code}` });
+  return new SambandError(problemOf('device.inaudible', 'media'));
 }
 
 /**

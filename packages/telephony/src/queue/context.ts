@@ -1,4 +1,4 @@
-import type { Problem, Site, Snapshot } from '../contract/index.ts';
+import type { Site, Snapshot } from '../contract/index.ts';
 import type { AudioPort, Clock, EventAbout, EventSink, Logger } from '../ports/index.ts';
 import type { Pool } from './pool.ts';
 import type { IdentityReader } from './reader.ts';
@@ -41,9 +41,3 @@ export interface QueueContext {
   /** Forgets one INVITE without a word to the exchange. */
   letGo(row: Row, offer: Offer): void;
 }
-
-export const stateProblem = (code: string): Problem => ({
-  code,
-  category: 'state',
-  messageKey: `error.${code}`,
-});

@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/index.ts';
+import { problemOf } from '../contract/index.ts';
 import type { EventAbout } from '../ports/index.ts';
 import type { QueueContext } from './context.ts';
-import { stateProblem } from './context.ts';
 import type { Row } from './row.ts';
 
 /** Rows out of this operator's sight, for a while. The call goes on ringing at the others and nothing is refused. */
@@ -30,8 +30,8 @@ export function createHiding({ deps, rows, about }: QueueContext): Hiding {
   return {
     hide(call, cause) {
       const row = inQueue(call);
-      if (!row) return stateProblem('call.unknown');
-      if (row.unattended || others === 0) return stateProblem('queue.nobodyElse');
+      if (!row) return problemOf('call.unknown');
+      if (row.unattended || others === 0) return problemOf('queue.nobodyElse');
       if (row.hidden) return undefined;
       row.hidden = true;
       const ms = row.queue?.limit ?? deps.site.exchange.reoffer;
@@ -41,7 +41,7 @@ export function createHiding({ deps, rows, about }: QueueContext): Hiding {
     },
     unhide(call, cause) {
       const row = inQueue(call);
-      if (!row) return stateProblem('call.unknown');
+      if (!row) return problemOf('call.unknown');
       show(row, 'operator', cause);
       return undefined;
     },

@@ -13,6 +13,19 @@ export interface DeviceOption {
   readonly number?: number;
 }
 
+/** Devices by name; two of the same by number, in the order they appeared. */
+export function numberTwins(
+  devices: readonly { readonly id: string; readonly label: string }[],
+): readonly Omit<DeviceOption, 'gone'>[] {
+  const seen = new Map<string, number>();
+  return devices.map(({ id, label }) => {
+    const number = (seen.get(label) ?? 0) + 1;
+    seen.set(label, number);
+    const twins = devices.filter((other) => other.label === label).length > 1;
+    return { id, label, ...(twins ? { number } : {}) };
+  });
+}
+
 /** The devices for a use: those there are, twins numbered, and the chosen one even when it is gone. */
 export function deviceOptions(
   devices: readonly AudioDevice[],
@@ -21,13 +34,7 @@ export function deviceOptions(
 ): readonly DeviceOption[] {
   const kind = use === 'microphone' || use === 'medlyttMicrophone' ? 'microphone' : 'output';
   const here = devices.filter((device) => device.kind === kind);
-  const seen = new Map<string, number>();
-  const options = here.map(({ id, label }) => {
-    const number = (seen.get(label) ?? 0) + 1;
-    seen.set(label, number);
-    const twins = here.filter((other) => other.label === label).length > 1;
-    return { id, label, gone: false, ...(twins ? { number } : {}) };
-  });
+  const options = numberTwins(here).map((device) => ({ ...device, gone: false }));
   if (!chosen || options.some((option) => option.id === chosen.id)) return options;
   return [{ id: chosen.id, label: chosen.label, gone: true }, ...options];
 }

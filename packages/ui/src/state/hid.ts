@@ -1,5 +1,6 @@
 import { deskActions } from '@samband/telephony/contract';
 import type { HidDevice, PersonSettings, Site, Snapshot } from '@samband/telephony/contract';
+import { numberTwins } from './devices.ts';
 import { isHeadset } from './looks.ts';
 import { nextInLine } from './selectors.ts';
 
@@ -75,17 +76,9 @@ export function secondPairing(known: Known, label: string): Pairing {
   );
 }
 
-/** Headsets to choose from; two of the same name by number, in the order they were plugged in. */
-export function numberedHeadsets(
-  hid: readonly HidDevice[],
-): readonly { readonly id: string; readonly label: string; readonly number?: number }[] {
-  const all = headsetsOf(hid);
-  return all.map(({ id, label }, at) => {
-    const same = (other: HidDevice): boolean => other.label === label;
-    if (all.filter(same).length < 2) return { id, label };
-    return { id, label, number: all.slice(0, at + 1).filter(same).length };
-  });
-}
+/** Headsets to choose from. */
+export const numberedHeadsets = (hid: readonly HidDevice[]): ReturnType<typeof numberTwins> =>
+  numberTwins(headsetsOf(hid));
 
 /** Buttons and lamps are for a call now: none is tried, and no press tells whose headset it is. */
 export function nearCall({

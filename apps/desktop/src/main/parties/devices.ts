@@ -34,7 +34,8 @@ export interface DevicesParty<P extends Port<P>> extends Disposable {
 export function wantedOf(site: Pick<Site, 'devices'> | undefined): { vendorId: number; productId: number }[] {
   const number = (hex: string): number => Number.parseInt(hex, 16);
   return (site?.devices ?? []).map(({ vendor, product }) => ({
-    ...{ vendorId: number(vendor), productId: number(product) },
+    vendorId: number(vendor),
+    productId: number(product),
   }));
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Agent, request as ask } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { SambandError } from '@samband/telephony/contract';
+import { problemOf, SambandError } from '@samband/telephony/contract';
 import { readCode } from './code.ts';
 import { fingerprintOf, keyOf, proofOf, sameProof } from './proof.ts';
 import { joinPath, limits, placeSchema, refusals, saltPath, saltSchema } from './wire.ts';
@@ -29,7 +29,7 @@ type Why = (typeof refusals)[keyof typeof refusals] | 'join.untrusted' | 'join.u
 
 function failure(code: Why, cause?: unknown): SambandError {
   const category = code === 'join.unreachable' ? 'network' : code === 'join.code' ? 'input' : 'exchange';
-  return new SambandError({ code, category, messageKey: `error.${code}` }, { cause });
+  return new SambandError(problemOf(code, category), { cause });
 }
 
 interface Reply {

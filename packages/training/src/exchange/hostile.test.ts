@@ -129,7 +129,10 @@ describe('what nobody foresaw', () => {
         fc.string({ maxLength: 20 }),
         (status, at, put) => {
           const text = answer(status);
-          one.give(text.slice(0, at) + put + text.slice(at + put.length));
+          const bentText = text.slice(0, at) + put + text.slice(at + put.length);
+          // Bent into a final response it is one, and the exchange is right to take it.
+          fc.pre(!/^SIP\/2\.0 [2-6]/.test(bentText));
+          one.give(bentText);
         },
       ),
       { numRuns: 500 },

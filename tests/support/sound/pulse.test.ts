@@ -50,3 +50,22 @@ it('an output that was unplugged and is back is heard by the same ear; a twin is
     await sound.close();
   }
 }, 30_000);
+
+it('an output that stood still while a stream of another rate came is heard at its true pitch', async () => {
+  const sound = await startSound();
+  const env = { ...process.env, ...sound.env };
+  try {
+    await sound.freeze(true);
+    const format = ['--raw', '--rate=44100', '--channels=1', '--format=s16le'];
+    const player = spawn('pacat', ['-p', '-d', 'headset', ...format], { env });
+    player.stdin.on('error', () => undefined); // killed in the middle of it
+    // Made for 8000 Hz and played at 44100.
+    player.stdin.write(toBytes(makeTone((700 * 8000) / 44_100, 100)));
+    while (!(await run('pactl', ['list', 'short', 'sink-inputs'], { env })).includes('44100Hz'));
+    await sound.freeze(false);
+    await sound.headset.expect({ hears: [700] });
+    player.kill('SIGKILL');
+  } finally {
+    await sound.close();
+  }
+}, 30_000);

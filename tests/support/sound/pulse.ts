@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, chmod, rm } from 'node:fs/promises';
+import { mkdtemp, chmod, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ear } from '../audio/ear.ts';
@@ -49,6 +49,12 @@ export interface Sound {
 
 const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le', '--latency-msec=20'];
 
+/**
+ * A suspended sink that gets a stream at the other rate takes that rate, and its monitor keeps the old one (PulseAudio
+ * 16): what is heard there is another pitch from then on. With one rate there is nothing to take.
+ */
+const oneRate = 'default-sample-rate = 48000\nalternate-sample-rate = 48000\n';
+
 /** Without `microphone` the position begins with no input device at all. */
 export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const folder = await mkdtemp(join(tmpdir(), 'samband-sound-'));
@@ -56,6 +62,8 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   await chmod(folder, 0o755);
   const socket = join(folder, 'native');
   const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: join(folder, 'no-cookie') };
+  const configuration = join(folder, 'daemon.conf');
+  await writeFile(configuration, oneRate);
   const server = start(
     'pulseaudio',
     [
@@ -72,7 +80,15 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       ...['-L', sinkOf('speaker').join(' ')],
       ...['-L', 'module-null-sink sink_name=mouth sink_properties=device.description=Mouth'],
     ],
-    { env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' } },
+    {
+      env: {
+        ...process.env,
+        HOME: folder,
+        XDG_RUNTIME_DIR: folder,
+        DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+        PULSE_CONFIG: configuration,
+      },
+    },
   );
   const clients = new Set<ChildProcess>();
   const pactl = (...args: string[]): Promise<string> =>

@@ -15,10 +15,14 @@ function hostOf(args: readonly unknown[]): string | undefined {
   return typeof first === 'number' && typeof second === 'string' ? second : undefined;
 }
 
+const { connect } = Socket.prototype;
+
 /** Unit tests speak to nobody outside this machine: a connection elsewhere fails at once and says so. */
-const connect = Socket.prototype.connect;
-Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]) {
+function guarded(this: Socket, ...args: unknown[]): Socket {
   const host = hostOf(args);
   if (!isLocal(host)) throw new Error(`A unit test tried to reach ${host}: unit tests have no network.`);
   return Reflect.apply(connect, this, args) as Socket;
-};
+}
+
+// Files of one worker have one Socket, and each brings this along.
+if (connect.name !== guarded.name) Socket.prototype.connect = guarded;

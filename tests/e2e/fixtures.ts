@@ -35,7 +35,7 @@ export async function bothHear(
   {
     callerTone = tones.caller,
     operatorTone = tones.operator[0],
-    withinMs = 20_000,
+    withinMs = 60_000,
   }: { callerTone?: number; operatorTone?: number; withinMs?: number } = {},
 ): Promise<void> {
   await Promise.all([

@@ -8,7 +8,7 @@ export default defineConfig<object, MediaOptions>({
   outputDir: '../../out/media-results',
   // Each worker has its own browser and its own sound devices: the two runtimes run side by side.
   workers: 2,
-  timeout: 120_000,
+  timeout: 240_000,
   reporter: [['list']],
   projects: [
     { name: 'chromium', use: { runtime: 'chromium' } },

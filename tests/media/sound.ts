@@ -141,7 +141,7 @@ export async function startDevices(): Promise<Devices> {
         await ear.expect({}, { forMs: 200 });
       }
     },
-    async expectOutput(output, expected, forMs = 400, withinMs = 20_000) {
+    async expectOutput(output, expected, forMs = 400, withinMs = 60_000) {
       await (ears.get(output)?.ear ?? listen(output)).expect(expected, { forMs, withinMs });
     },
     async close() {

@@ -42,7 +42,7 @@ export function start(command: string, args: readonly string[], options: SpawnOp
     child.once('close', (code) => resolve(code ?? 128));
   });
 
-  const says: Running['says'] = async (pattern, { from = 0, withinMs = 20_000 } = {}) => {
+  const says: Running['says'] = async (pattern, { from = 0, withinMs = 60_000 } = {}) => {
     let look = (): void => undefined;
     let watchdog: NodeJS.Timeout | undefined;
     try {

@@ -15,7 +15,7 @@ export function assert(truth: unknown, message: string): asserts truth {
 }
 
 /** Both ends hear the other one, and nobody hears himself. */
-export async function bothHear(call: Call, hz: number, withinMs = 20_000): Promise<void> {
+export async function bothHear(call: Call, hz: number, withinMs = 60_000): Promise<void> {
   await call.far.ear.expect({ hears: [operator], lacks: [hz] }, { withinMs });
   await host.expectOutput('headset', { hears: [hz], lacks: [operator] }, 400, withinMs);
 }
@@ -61,7 +61,7 @@ const isAs = (level: number, wanted: Loudness): boolean => (wanted === 'loud' ? 
 export async function levels(
   meter: Meter,
   wanted: Readonly<Record<'microphone' | 'talk', Loudness>>,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<void> {
   let last = meter.read();
   const until = performance.now() + withinMs;

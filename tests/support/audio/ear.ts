@@ -61,7 +61,7 @@ export class Ear {
    * Resolves when every stretch of `forMs` (default 400 ms) of the sound that comes from now on is as expected.
    * Rejects after `withinMs` with what was there instead.
    */
-  async expect(expected: Expected, { forMs = 400, withinMs = 20_000 } = {}): Promise<void> {
+  async expect(expected: Expected, { forMs = 400, withinMs = 60_000 } = {}): Promise<void> {
     let resolve = (): void => undefined;
     let reject = (_error: Error): void => undefined;
     const promise = new Promise<void>((yes, no) => {

@@ -24,7 +24,7 @@ export async function untilStrokes(
   ear: Ear,
   hz: number,
   enough: (at: readonly number[]) => boolean = (at) => at.length > 0,
-  { mark = ear.mark, withinMs = 20_000 } = {},
+  { mark = ear.mark, withinMs = 60_000 } = {},
 ): Promise<number[]> {
   for (const until = Date.now() + withinMs; ;) {
     const found = strokes(ear.since(mark), hz);

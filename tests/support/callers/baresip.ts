@@ -148,8 +148,8 @@ export async function startBaresip(
   say('dial', `sip:${options.number ?? '113'}@${trunk.domain}`);
   return {
     ear,
-    answered: (withinMs = 30_000) => happened('CALL_ESTABLISHED', withinMs),
-    ended: (withinMs = 30_000) => happened('CALL_CLOSED', withinMs),
+    answered: (withinMs = 60_000) => happened('CALL_ESTABLISHED', withinMs),
+    ended: (withinMs = 60_000) => happened('CALL_CLOSED', withinMs),
     async hangUp() {
       say('hangup');
       await happened('CALL_CLOSED', 10_000);

@@ -60,13 +60,13 @@ function party(
   return {
     number,
     ear: media.ear,
-    async answered(withinMs = 30_000) {
+    async answered(withinMs = 60_000) {
       await call.tells('answered', withinMs);
     },
-    async ringing(withinMs = 30_000) {
+    async ringing(withinMs = 60_000) {
       await call.tells('ringing', withinMs);
     },
-    async ended(withinMs = 30_000) {
+    async ended(withinMs = 60_000) {
       const [, by] = await call.tells('ended', withinMs);
       return by === 'caller' ? 'caller' : 'peer';
     },
@@ -119,7 +119,7 @@ export async function startAnswerer(
     scenario: answering({ address: trunk.address, port: media.port }, { atOnce: options.atOnce ?? true }),
     local: { address: trunk.address, port: options.port },
   });
-  const callId = async (withinMs = 30_000): Promise<string | undefined> =>
+  const callId = async (withinMs = 60_000): Promise<string | undefined> =>
     (await call.tells('called', withinMs))[1];
   return {
     ...party('', call, media, callId),

@@ -117,7 +117,7 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
       peer ??= { address: host, port };
     },
     digits: () => dialled,
-    async waitForDigits(expected, withinMs = 20_000) {
+    async waitForDigits(expected, withinMs = 60_000) {
       if (dialled === expected) return;
       await new Promise<void>((resolve, reject) => {
         const look = (): void => {

@@ -89,7 +89,7 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
     });
     socket.close();
   };
-  const tells = async (what: string, withinMs = 30_000): Promise<string[]> => {
+  const tells = async (what: string, withinMs = 60_000): Promise<string[]> => {
     const wanted = `samband ${what}`;
     let code: number | undefined;
     void running.ended.then((value) => (code = value));

@@ -53,7 +53,7 @@ export class EventLog {
     types: readonly K[],
     options: WaitOptions<K> = {},
   ): Promise<Event<K>> {
-    const { where = () => true, from = 0, withinMs = 20_000, signal } = options;
+    const { where = () => true, from = 0, withinMs = 60_000, signal } = options;
     let look = (): void => undefined;
     let leave = (): void => undefined;
     let watchdog: NodeJS.Timeout | undefined;

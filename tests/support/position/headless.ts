@@ -156,6 +156,4 @@ export async function startHeadlessPosition(
 async function becomeReady(position: HeadlessPosition): Promise<void> {
   if (position.log.all('becameReady').length === 0) await position.command('position.ready', {});
   await position.log.waitFor('becameReady');
-  // Registering may be faster than the sound: what is asked for meanwhile is refused with `media.failed`.
-  await position.page.evaluate(() => window.position.soundOpen());
 }

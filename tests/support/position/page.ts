@@ -16,8 +16,6 @@ import type { PageSound } from './sound-of-page.ts';
 /** What the test calls in this page, and what the page calls in the test. */
 export interface PositionPage extends PageSound {
   start(config: EngineConfig): void;
-  /** Resolves when calls can have sound: until then none can be made or answered. */
-  soundOpen(): Promise<void>;
   command(command: Command): Promise<Reply>;
   /** What main would keep for the next engine. */
   state(): EngineState | undefined;
@@ -63,21 +61,13 @@ screen.port1.addEventListener('message', ({ data }: MessageEvent<ToScreen>) => {
 });
 screen.port1.start();
 
-let tellOpen = (): void => undefined;
-const opened = new Promise<void>((resolve) => (tellOpen = resolve));
-function createToldAudio(): ReturnType<typeof createAudio> {
-  const audio = createAudio(deps);
-  return { ...audio, open: (handlers) => audio.open(handlers).then(tellOpen) };
-}
-
 window.position = {
   ...sound,
-  soundOpen: () => opened,
   start(config) {
     hostEngine(control.port2, {
       ...deps,
       createSip: () => createSipStack(deps),
-      createAudio: createToldAudio,
+      createAudio: () => createAudio(deps),
     });
     control.port1.postMessage({ kind: 'start', config });
     control.port1.postMessage({ kind: 'screen', id: 1 }, [screen.port2]);

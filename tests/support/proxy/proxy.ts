@@ -81,7 +81,7 @@ export async function startProxy(
       for (const { console } of pairs) console.send(text);
     },
     sent: () => sent,
-    async waitForSent(pattern, withinMs = 20_000) {
+    async waitForSent(pattern, withinMs = 60_000) {
       let look = (): void => undefined;
       let watchdog: NodeJS.Timeout | undefined;
       try {

@@ -7,6 +7,7 @@ import { deskOf } from './desk.ts';
 import type { Position } from './position.ts';
 import type { SignIn } from './sign-in.ts';
 import type { SecondHeadset } from './second-headset.ts';
+import type { SoundFirst } from './sound-first.ts';
 import type { Sound } from './sound.ts';
 
 export interface CommandDeps {
@@ -16,6 +17,7 @@ export interface CommandDeps {
   readonly position: Position;
   readonly signIn: SignIn;
   readonly sound: Sound;
+  readonly soundFirst: SoundFirst;
   readonly second: SecondHeadset;
   snapshot(): Snapshot;
   tellDevices(message: ToDevices): boolean;
@@ -25,15 +27,17 @@ type Table = { readonly [K in CommandType]: (command: Command<K>) => Problem | u
 
 /** Each command and who carries it out. The result: why it is refused, or undefined. */
 export function commandTable(deps: CommandDeps): Table {
-  const { sink, queue, calls, position, sound, snapshot } = deps;
+  const { sink, queue, calls, position, sound, soundFirst, snapshot } = deps;
   /** Nothing is begun at a position where nobody is. */
   const unmanned = () => (position.isManned() ? undefined : problemOf('position.signedOut'));
 
   function answerNext(cause: string): Problem | undefined {
     // A second press while the first is being answered is the same press.
     if (snapshot().calls.some((call) => call.state === 'answering')) return problemOf('call.answering');
+    // Who is next now: it is this call that the operator sees.
     const next = queue.next();
-    return next === undefined ? problemOf('queue.empty') : calls.answer(next, cause);
+    if (next === undefined) return problemOf('queue.empty');
+    return soundFirst.ask('queue.answerNext', cause, () => calls.answer(next, cause));
   }
 
   return {
@@ -43,18 +47,20 @@ export function commandTable(deps: CommandDeps): Table {
     'position.ready': ({ id }) => position.ready(id),
     'position.pause': ({ id, reason, confirmed }) => position.pause({ reason, confirmed }, id),
     'queue.answerNext': ({ id }) => answerNext(id),
-    'queue.answer': ({ id, call }) => calls.answer(call, id),
+    'queue.answer': ({ type, id, call }) => soundFirst.ask(type, id, () => calls.answer(call, id)),
     'queue.hide': ({ id, call }) => queue.hide(call, { cause: id }),
     'queue.unhide': ({ id, call }) => queue.unhide(call, { cause: id }),
-    'unanswered.callBack': ({ id, call }) => unmanned() ?? calls.callBack(call, id),
+    'unanswered.callBack': ({ type, id, call }) =>
+      soundFirst.ask(type, id, () => unmanned() ?? calls.callBack(call, id)),
     'unanswered.dismiss': ({ id, call, reason }) => {
       if (!position.isManned()) return unmanned();
       if (!snapshot().unanswered.some((item) => item.call === call)) return problemOf('call.unknown');
       sink.emit('unanswered.dismissed', { reason }, { call, cause: id });
       return undefined;
     },
-    'call.dial': ({ id, target, queue: from }) => unmanned() ?? calls.dial(target, from, id),
-    'call.answer': ({ id, call }) => calls.answer(call, id),
+    'call.dial': ({ type, id, target, queue: from }) =>
+      soundFirst.ask(type, id, () => unmanned() ?? calls.dial(target, from, id)),
+    'call.answer': ({ type, id, call }) => soundFirst.ask(type, id, () => calls.answer(call, id)),
     'call.hangUp': ({ id, call }) => calls.hangUp(call, id),
     'call.hold': ({ id, call }) => calls.hold(call, id),
     'call.resume': ({ id, call }) => calls.resume(call, id),

@@ -41,6 +41,7 @@ import { createReactions } from './reactions.ts';
 import { clearedBy, jumpedClock, reportAlarm } from './reports.ts';
 import { createSecondHeadset } from './second-headset.ts';
 import { createSignIn } from './sign-in.ts';
+import { createSoundFirst } from './sound-first.ts';
 import { createSound } from './sound.ts';
 import { carriedFrom, engineStateOf } from './state.ts';
 import { createStream } from './stream.ts';
@@ -171,8 +172,11 @@ export function createEngine(deps: EngineDeps): Engine {
     handleOpen: () => {
       calls.handleSoundOpen();
       react();
+      soundFirst.handleSettled();
     },
+    handleNotOpen: () => soundFirst.handleSettled(),
   });
+  const soundFirst = createSoundFirst({ ...common, isOpening: sound.isOpening });
   const second = createSecondHeadset(common);
   const chime = createChime({ ...common, isOpen: sound.isOpen });
   function react(): void {
@@ -188,6 +192,7 @@ export function createEngine(deps: EngineDeps): Engine {
     position,
     signIn,
     sound,
+    soundFirst,
     second,
     snapshot,
     tellDevices: deps.tellDevices ?? (() => false),
@@ -212,7 +217,7 @@ export function createEngine(deps: EngineDeps): Engine {
       ),
     isDisposed: () => isDisposed,
   });
-  disposables.push(signIn, alarms, mutedSpeaking, sound, calls, queue);
+  disposables.push(signIn, alarms, mutedSpeaking, sound, soundFirst, calls, queue);
 
   function openRegistration(): Registration {
     return createRegistration({

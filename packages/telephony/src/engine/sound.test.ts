@@ -20,7 +20,8 @@ describe('sound', () => {
     expect(rig.of('ring').map((event) => event.on)).toEqual([true, false, true, false]);
   });
 
-  it('until it is open nothing can be answered, and nothing is lost', async () => {
+  /** A position whose sound opens when the test says so. */
+  async function slowRig() {
     let open: () => void = () => {};
     rig = createRig({
       prepare: ({ audio }) => {
@@ -30,17 +31,50 @@ describe('sound', () => {
     });
     void rig.engine.start();
     await settle();
+    return { open: () => open() };
+  }
+
+  it('a press before it is open waits for it, and the call is answered then', async () => {
+    const sound = await slowRig();
+    expect(rig.send('queue.answerNext', {})).toMatchObject({ ok: false, error: { code: 'queue.empty' } });
     const leg = rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
     await settle();
-    expect(rig.send('queue.answerNext', {})).toMatchObject({ ok: false, error: { code: 'media.failed' } });
-    expect(rig.audio.rings).toEqual([]);
-    expect(rig.snapshot().waiting).toHaveLength(1);
-    open();
+    expect(rig.send('queue.answerNext', {})).toMatchObject({ ok: true });
+    expect(rig.send('queue.answerNext', {})).toMatchObject({ error: { code: 'call.answering' } });
     await settle();
-    expect(rig.audio.rings).toHaveLength(1);
-    rig.send('queue.answerNext', {});
+    expect(rig.audio.rings).toEqual([]);
+    expect(leg.state()).toBe('ringing');
+    sound.open();
     await settle();
     expect(leg.state()).toBe('confirmed');
+    expect(rig.of('call.answered')).toHaveLength(1);
+  });
+
+  it('a press that waited for it in vain is refused, and the call rings on', async () => {
+    const sound = await slowRig();
+    const leg = rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
+    await settle();
+    const { id } = rig.send('queue.answerNext', {});
+    await rig.clock.run(5000);
+    expect(rig.of('command.refused')).toMatchObject([{ cause: id, error: { code: 'media.failed' } }]);
+    expect(rig.snapshot().waiting).toHaveLength(1);
+    sound.open();
+    await settle();
+    expect(leg.state()).toBe('ringing');
+    expect(rig.audio.rings).toHaveLength(1);
+  });
+
+  it('a caller who gave up while the press waited is told as gone', async () => {
+    const sound = await slowRig();
+    const leg = rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
+    await settle();
+    const { id } = rig.send('queue.answerNext', {});
+    leg.cancel();
+    await settle();
+    sound.open();
+    await settle();
+    expect(rig.of('command.refused')).toMatchObject([{ cause: id, error: { code: 'call.unknown' } }]);
+    expect(rig.snapshot().calls).toEqual([]);
   });
 
   it('is opened again when it could not be', async () => {
@@ -55,6 +89,9 @@ describe('sound', () => {
       },
     });
     expect(rig.snapshot().microphone).toBe('failed');
+    rig.flow('A').invited({ headers: [['X-Call', 'c1']] });
+    await settle();
+    expect(rig.send('queue.answerNext', {})).toMatchObject({ error: { code: 'media.failed' } });
     await rig.clock.run(5000);
     expect(rig.snapshot().microphone).toBe('open');
   });

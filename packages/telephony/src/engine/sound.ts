@@ -18,6 +18,8 @@ export interface SoundDeps {
   snapshot(): Snapshot;
   /** Calls can have sound from now on. */
   handleOpen(): void;
+  /** It could not be opened, and is tried again later. */
+  handleNotOpen(): void;
 }
 
 /** Opening is tried again for ever: without sound there is no call. */
@@ -26,6 +28,8 @@ const reopenMs = 5000;
 /** Devices, the microphone and what rings, as events. */
 export interface Sound extends Disposable {
   isOpen(): boolean;
+  /** A try is under way. */
+  isOpening(): boolean;
   open(devices: EngineState['devices']): Promise<void>;
   select(use: SoundUse, id: string, cause: string): Problem | undefined;
   test: DeviceTests['test'];
@@ -49,6 +53,7 @@ export function createSound(deps: SoundDeps): Sound {
   const { audio, sink, logger, alarms } = deps;
   let rings: RingSound = { kind: 'none' };
   let isOpen = false;
+  let isOpening = false;
   let again: Disposable | undefined;
   const nameOf = (sound: RingSound) => (sound.kind === 'ring' ? sound.name : sound.kind).slice(0, 32);
   const works = (use: Heard) => alarms.set(deaf[use].id, undefined);
@@ -99,20 +104,25 @@ export function createSound(deps: SoundDeps): Sound {
   });
 
   async function open(): Promise<void> {
+    isOpening = true;
     try {
       await audio.open(handlers);
     } catch (error) {
+      isOpening = false;
       logger.error('engine: sound could not be opened', { why: error instanceof Error ? error.message : '' });
       sink.emit('microphone', { state: 'failed' });
       again = deps.clock.after(reopenMs, () => void open());
+      deps.handleNotOpen();
       return;
     }
+    isOpening = false;
     isOpen = true;
     deps.handleOpen();
   }
 
   return {
     isOpen: () => isOpen,
+    isOpening: () => isOpening,
     dispose() {
       isOpen = false;
       tests.dispose();

@@ -76,13 +76,13 @@ function partyOf(page: Page, id: string, number: string, told: Told): Party {
   return {
     number,
     ear: told.ear,
-    async answered(withinMs = 30_000) {
+    async answered(withinMs = 60_000) {
       await told.wait('answered', withinMs);
     },
-    async ringing(withinMs = 30_000) {
+    async ringing(withinMs = 60_000) {
       await told.wait('ringing', withinMs);
     },
-    ended: async (withinMs = 30_000) =>
+    ended: async (withinMs = 60_000) =>
       (await told.wait('ended', withinMs)) === 'caller' ? 'caller' : 'peer',
     hangUp: () => call('hangUp'),
     play(sound) {
@@ -152,7 +152,7 @@ export async function openOutside({ site, outside, secrets }: Embedded): Promise
       ] as const);
       return {
         ...partyOf(page, id, '', told),
-        async called(withinMs = 30_000) {
+        async called(withinMs = 60_000) {
           await told.wait('called', withinMs);
         },
         answer: () => page.evaluate((who) => window.outside.answer(who), id),

@@ -59,11 +59,17 @@ function makeMouth(): PageSound {
   };
 }
 
-/** Off the main thread, which may be busy: gathers 2048 frames and posts them. */
+/** Off the main thread, which may be busy: gathers 2048 frames and posts them. The first message to it is its last. */
 const recorderModule = `registerProcessor('recorder', class extends AudioWorkletProcessor {
   part = new Float32Array(2048);
   at = 0;
+  isOver = false;
+  constructor() {
+    super();
+    this.port.onmessage = () => (this.isOver = true);
+  }
   process([input]) {
+    if (this.isOver) return false;
     const frames = input[0] ?? new Float32Array(128);
     this.part.set(frames, this.at);
     this.at += frames.length;
@@ -85,9 +91,16 @@ function load(context: BaseAudioContext): Promise<void> {
   return loading;
 }
 
-async function record(tap: GainNode, connect: Connect, heard: (samples: Int16Array) => void): Promise<void> {
+/** Until it is called off: a recorder of somebody who has gone would hand on silence for ever. */
+async function record(
+  tap: GainNode,
+  connect: Connect,
+  heard: (samples: Int16Array) => void,
+  over?: AbortSignal,
+): Promise<void> {
   const { context } = tap;
   await load(context);
+  if (over?.aborted) return;
   const recorder = new AudioWorkletNode(context, 'recorder', {
     channelCount: 1,
     channelCountMode: 'explicit',
@@ -99,6 +112,11 @@ async function record(tap: GainNode, connect: Connect, heard: (samples: Int16Arr
   // Nothing comes out of it; but a node without a way to the destination is not rendered once its voices are gone,
   // and silence is to be recorded as silence.
   connect.call(recorder, context.destination);
+  over?.addEventListener('abort', () => {
+    recorder.port.postMessage('over');
+    tap.disconnect();
+    recorder.disconnect();
+  });
 }
 
 /** Hands on what comes from the other end, until it is called off. Chromium decodes it only while an element plays it. */
@@ -114,10 +132,12 @@ export function recordVoice(
   const tap = new GainNode(context);
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
   source.connect(tap);
-  record(tap, AudioNode.prototype.connect as Connect, heard).catch((error: unknown) =>
+  const over = new AbortController();
+  record(tap, AudioNode.prototype.connect as Connect, heard, over.signal).catch((error: unknown) =>
     console.error('recorder', error),
   );
   return () => {
+    over.abort();
     source.disconnect();
     element.pause();
     element.srcObject = null;

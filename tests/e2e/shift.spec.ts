@@ -13,7 +13,13 @@ async function threeDesks(centre: Centre): Promise<Console[]> {
   const site = siteOfShift(centre.exchange.site);
   const desks: Console[] = [];
   // One after the other: three programs that start at once on two cores take longer.
-  for (const position of [1, 2, 3]) desks.push(await centre.console(position, { site }));
+  for (const position of [1, 2, 3]) {
+    const desk = await centre.console(position, { site });
+    desks.push(desk);
+    // Nobody calls a desk that is still being set up.
+    await desk.log.waitFor('screen.attached');
+    await desk.log.waitFor('microphone', { where: ({ state }) => state === 'open' });
+  }
   return desks;
 }
 

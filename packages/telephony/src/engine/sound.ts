@@ -52,8 +52,8 @@ const deaf = {
 export function createSound(deps: SoundDeps): Sound {
   const { audio, sink, logger, alarms } = deps;
   let rings: RingSound = { kind: 'none' };
-  let isOpen = false;
-  let isOpening = false;
+  let stage: 'shut' | 'opening' | 'open' = 'shut';
+  const isOpen = (): boolean => stage === 'open';
   let again: Disposable | undefined;
   const nameOf = (sound: RingSound) => (sound.kind === 'ring' ? sound.name : sound.kind).slice(0, 32);
   const works = (use: Heard) => alarms.set(deaf[use].id, undefined);
@@ -98,33 +98,32 @@ export function createSound(deps: SoundDeps): Sound {
   });
   const startTone = createStartTone({
     ...deps,
-    isOpen: () => isOpen,
+    isOpen,
     handleHeard: works,
     handleUnheard: fails,
   });
 
   async function open(): Promise<void> {
-    isOpening = true;
+    stage = 'opening';
     try {
       await audio.open(handlers);
     } catch (error) {
-      isOpening = false;
+      stage = 'shut';
       logger.error('engine: sound could not be opened', { why: error instanceof Error ? error.message : '' });
       sink.emit('microphone', { state: 'failed' });
       again = deps.clock.after(reopenMs, () => void open());
       deps.handleNotOpen();
       return;
     }
-    isOpening = false;
-    isOpen = true;
+    stage = 'open';
     deps.handleOpen();
   }
 
   return {
-    isOpen: () => isOpen,
-    isOpening: () => isOpening,
+    isOpen,
+    isOpening: () => stage === 'opening',
     dispose() {
-      isOpen = false;
+      stage = 'shut';
       tests.dispose();
       startTone.dispose();
       again?.dispose();
@@ -154,7 +153,7 @@ export function createSound(deps: SoundDeps): Sound {
       tests.look();
       startTone.look();
       const now = ringFor(deps.snapshot(), deps.site);
-      if (!isOpen || sameSound(now, rings)) return;
+      if (!isOpen() || sameSound(now, rings)) return;
       rings = now;
       audio.ring(now);
       sink.emit('ring', now.kind === 'none' ? { on: false } : { on: true, sound: nameOf(now) });

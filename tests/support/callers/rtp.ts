@@ -63,7 +63,8 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
   const ear = new Ear(name);
   let peer: Pick<RemoteInfo, 'address' | 'port'> | undefined;
   let sound: number | Int16Array | null = null;
-  let loop: Int16Array = new Int16Array(packetSamples);
+  /** As it goes out, one byte a sample. */
+  let loop: Uint8Array = encodePcma(new Int16Array(packetSamples));
   let [at, sequence, timestamp, received, dialled, lastEvent] = [0, 0, 0, 0, '', -1];
   const ssrc = Math.floor(Math.random() * 0xffff_ffff);
   const waits = new Set<() => void>();
@@ -84,7 +85,7 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
 
   const send = (): void => {
     if (!peer || sound === null) return;
-    const part = Int16Array.from(
+    const part = Uint8Array.from(
       { length: packetSamples },
       (_, index) => loop[(at + index) % loop.length] ?? 0,
     );
@@ -95,7 +96,7 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
     header.writeUInt16BE((sequence = (sequence + 1) & 0xffff), 2);
     header.writeUInt32BE((timestamp = (timestamp + packetSamples) >>> 0), 4);
     header.writeUInt32BE(ssrc, 8);
-    socket.send(Buffer.concat([header, encodePcma(part)]), peer.port, peer.address);
+    socket.send(Buffer.concat([header, part]), peer.port, peer.address);
   };
   // Paced by the clock, not by the number of ticks: a busy machine makes ticks late, and sound must not run slow.
   const begun = performance.now();
@@ -111,7 +112,7 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
     play(next) {
       sound = next;
       at = 0;
-      if (next !== null) loop = typeof next === 'number' ? makeTone(next, 1) : next;
+      if (next !== null) loop = encodePcma(typeof next === 'number' ? makeTone(next, 1) : next);
     },
     aim(host, port) {
       peer ??= { address: host, port };

@@ -32,15 +32,14 @@ export interface SippOptions {
   readonly remote?: { readonly address: string; readonly port: number };
 }
 
-/** Lines of the log file that SIPp has written so far. SIPp flushes each line. */
-function linesOf(file: string): string[] {
+/** Lines of the log file that SIPp has written so far, read by way of `bytes`. SIPp flushes each line. */
+function linesOf(file: string, bytes: Buffer): string[] {
   let handle: number;
   try {
     handle = openSync(file, 'r');
   } catch {
     return []; // not made before the first line
   }
-  const bytes = Buffer.alloc(65_536);
   const count = readSync(handle, bytes, 0, bytes.length, 0);
   closeSync(handle);
   return bytes.toString('utf8', 0, count).split('\n');
@@ -79,6 +78,8 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
     ],
     { cwd: folder },
   );
+  const bytes = Buffer.allocUnsafe(65_536);
+  const told = (): string[] => linesOf(log, bytes);
   const errors = (): Promise<string> => readFile(join(folder, 'errors.txt'), 'utf8').catch(() => '');
   const written = (): Promise<string> => readFile(messages, 'utf8').catch(() => '');
   const send = async (headers: readonly string[]): Promise<void> => {
@@ -94,7 +95,7 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
     let code: number | undefined;
     void running.ended.then((value) => (code = value));
     for (const until = Date.now() + withinMs; ;) {
-      const line = linesOf(log).find((one) => one.includes(wanted));
+      const line = told().find((one) => one.includes(wanted));
       if (line !== undefined)
         return line
           .slice(line.indexOf(wanted) + 8)
@@ -104,7 +105,7 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
       if (Date.now() > until)
         throw new Error(`SIPp did not tell "${what}" within ${withinMs} ms:\n${await errors()}`);
       // A file has no event that holds on every file system; look again soon.
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
   return {
@@ -123,8 +124,7 @@ export async function startSipp(options: SippOptions): Promise<SippCall> {
       await send(invite.split(/\r?\n/).filter((line) => copied.test(line)));
     },
     ended: running.ended,
-    over: () =>
-      running.child.exitCode !== null || linesOf(log).some((line) => line.includes('samband ended')),
+    over: () => running.child.exitCode !== null || told().some((line) => line.includes('samband ended')),
     messages: written,
     async stop() {
       await running.stop();

@@ -47,7 +47,10 @@ export interface Sound {
   close(): Promise<void>;
 }
 
-const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le', '--latency-msec=20'];
+const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le'];
+/** Half the stretch that an ear looks at. Less would keep each server as busy as a sound card of that latency. */
+const ofAnEar = [...format, '--latency-msec=100'];
+const ofAMouth = [...format, '--latency-msec=20'];
 
 /**
  * A suspended sink that gets a stream at the other rate takes that rate, and its monitor keeps the old one (PulseAudio
@@ -120,7 +123,7 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     if (recorder) await end(recorder);
   };
   const listen = (output: Output): void => {
-    const recorder = spawn('parec', ['-d', `${output}.monitor`, ...format], {
+    const recorder = spawn('parec', ['-d', `${output}.monitor`, ...ofAnEar], {
       env: { ...process.env, ...env },
     });
     clients.add(recorder);
@@ -131,8 +134,8 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const plugMicrophone = async (): Promise<void> => {
     if (plugged !== undefined) return;
     // The new default source takes the streams of the old one along, and that may be a monitor that we listen to.
-    const listening = [...recorders.keys()];
-    for (const output of listening) await deafen(output);
+    const outputs = [...recorders.keys()];
+    for (const output of outputs) await deafen(output);
     plugged = (
       await pactl(
         'load-module',
@@ -143,7 +146,7 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       )
     ).trim();
     await pactl('set-default-source', 'headsetmic');
-    for (const output of listening) listen(output);
+    for (const output of outputs) listen(output);
   };
   if (microphone) await plugMicrophone();
   listen('headset');
@@ -160,15 +163,15 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     async say(sound) {
       await hush();
       if (sound === null) return;
-      const speaking = spawn('pacat', ['-p', '-d', 'mouth', ...format], { env: { ...process.env, ...env } });
-      clients.add(speaking);
-      mouth = speaking;
+      const speaker = spawn('pacat', ['-p', '-d', 'mouth', ...ofAMouth], { env: { ...process.env, ...env } });
+      clients.add(speaker);
+      mouth = speaker;
       const bytes = toBytes(typeof sound === 'number' ? makeTone(sound, 1) : sound);
-      speaking.stdin.on('error', () => undefined); // killed in the middle of a word
+      speaker.stdin.on('error', () => undefined); // killed in the middle of a word
       const feed = (): void => {
-        while (mouth === speaking && speaking.stdin.write(bytes)); // until its pipe is full; `drain` goes on
+        while (mouth === speaker && speaker.stdin.write(bytes)); // until its pipe is full; `drain` goes on
       };
-      speaking.stdin.on('drain', feed);
+      speaker.stdin.on('drain', feed);
       feed();
     },
     async unplugMicrophone() {

@@ -8,11 +8,14 @@ import { addMeetingAddress, meetingAddress } from '../network/namespace.ts';
 /** The run folder of the exchange that all end-to-end tests share. */
 export const sharedFolder = process.env['SAMBAND_E2E_EXCHANGE'] ?? join(tmpdir(), 'samband-e2e-exchange');
 
-/** Times are short, so that a test that waits for one of them does not wait long. */
+/**
+ * Times are short, so that a test that waits for one of them does not wait long; none waits for `lost`: a console that
+ * is killed and started again must find its call, however long the machine takes for it.
+ */
 const config: ConfigInput = {
   basePort: 23_000,
   listen: ['127.0.0.1', meetingAddress],
-  seconds: { reoffer: 3, offer: 60, unattended: 5, lost: 5 },
+  seconds: { reoffer: 3, offer: 60, unattended: 5, lost: 30 },
 };
 
 /** Starts the shared exchange unless it runs, and mends it when a test left a part of it down. */

@@ -1,6 +1,6 @@
 import type { SecondVoice, SendSource } from '../ports/index.ts';
 import { gatesOf, type Gates } from './gates.ts';
-import { loopOf, monoOut, ramp, shutGain } from './web-audio.ts';
+import { monoOut, ramp, shutGain } from './web-audio.ts';
 
 /** One call's outgoing sound. Born silent: its gates are shut, which is digital silence. */
 export interface Line {
@@ -22,7 +22,7 @@ interface Deps {
   readonly microphone: AudioNode;
   readonly second: AudioNode;
   readonly voice: SecondVoice;
-  holdSamples(): Float32Array<ArrayBuffer>;
+  hold(): AudioBuffer;
   handleGates(gates: Gates): void;
 }
 
@@ -42,7 +42,7 @@ export function createLine(deps: Deps): MixedLine {
   function startHold(): void {
     if (hold) return;
     // Each held caller hears the melody from its beginning.
-    const node = loopOf(context, deps.holdSamples(), true);
+    const node = new AudioBufferSourceNode(context, { buffer: deps.hold(), loop: true });
     const gate = shutGain(context);
     node.connect(gate).connect(destination);
     node.start();

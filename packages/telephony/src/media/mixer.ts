@@ -4,7 +4,7 @@ import { createLine, type Line, type MixedLine } from './line.ts';
 import { render } from './notes.ts';
 import { createRunning } from './running.ts';
 import { holdSound } from './sounds.ts';
-import { closeContext, monoOut, openContext, ramp, shutGain } from './web-audio.ts';
+import { bufferOf, closeContext, monoOut, openContext, ramp, shutGain } from './web-audio.ts';
 
 /** What the operator says, as far as a call gets it. */
 export interface Said {
@@ -62,7 +62,7 @@ export function createMixer(): Mixer {
   const spoken = new Set<MixedLine>();
   const saidGates = new Set<GainNode>();
   let voice: SecondVoice = 'shared';
-  let holdSamples: Float32Array<ArrayBuffer> | undefined;
+  let hold: AudioBuffer | undefined;
   let prepared = false;
 
   function follow(line: MixedLine, isSpoken: boolean): void {
@@ -77,7 +77,7 @@ export function createMixer(): Mixer {
       microphone: microphone.node,
       second: second.node,
       voice,
-      holdSamples: () => (holdSamples ??= render(holdSound, context.sampleRate)),
+      hold: () => (hold ??= bufferOf(render(holdSound, context.sampleRate), context.sampleRate)),
       handleGates(gates: Gates) {
         follow(line, gates.voice);
         if (gates.voice || gates.second || gates.hold) handleSending();

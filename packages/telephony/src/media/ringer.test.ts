@@ -74,6 +74,14 @@ describe('a sound that has an end', () => {
 });
 
 describe('the ringer', () => {
+  it('makes its sounds ahead, one at a time, and stops when it is not needed any more', async () => {
+    const { clock, ringer } = setUp();
+    const whole = setUp();
+    ringer.dispose();
+    await whole.clock.run(1000);
+    expect([clock.open(), whole.clock.open()]).toEqual([0, 0]);
+  });
+
   it('sounds one thing at a time, and says once when it cannot be heard', async () => {
     const { clock, state, ringer } = setUp();
     ringer.ring({ kind: 'ring', name: 'emergency' });

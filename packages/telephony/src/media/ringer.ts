@@ -3,7 +3,7 @@ import type { AudioPort, Clock, Disposable, Playback } from '../ports/index.ts';
 import { render, type Sound } from './notes.ts';
 import type { Output } from './output.ts';
 import { alarmSound, chimeSound, ringSounds, softWarningSound, tickSound, warningSound } from './sounds.ts';
-import { loopOf } from './web-audio.ts';
+import { bufferOf } from './web-audio.ts';
 
 export type RingSound = Parameters<AudioPort['ring']>[0];
 
@@ -26,10 +26,47 @@ const others: Record<Exclude<RingSound['kind'], 'ring'>, Sound | undefined> = {
   none: undefined,
 };
 
+/** Hz: of sounds that are made before anybody knows which device will play them. */
+const sampleRate = 48_000;
+
+interface Sounds extends Disposable {
+  bufferOf(sound: Sound): AudioBuffer;
+}
+
+/**
+ * Each sound computed once, and ahead of the first ring: it takes a tenth of a second and more on a slow PC, at the
+ * moment in which a call comes in or is answered. One sound at a time, so that nothing waits for all of them.
+ */
+function keepSounds(clock: Clock, ahead: readonly Sound[]): Sounds {
+  const samples = new Map<Sound, Float32Array<ArrayBuffer>>();
+  const buffers = new Map<Sound, AudioBuffer>();
+  const left = [...ahead];
+  const samplesOf = (sound: Sound): Float32Array<ArrayBuffer> => {
+    const made = samples.get(sound) ?? render(sound, sampleRate);
+    samples.set(sound, made);
+    return made;
+  };
+  let next = clock.after(0, makeNext);
+  function makeNext(): void {
+    const sound = left.shift();
+    if (!sound) return;
+    samplesOf(sound);
+    next = clock.after(0, makeNext);
+  }
+  return {
+    bufferOf(sound) {
+      const made = buffers.get(sound) ?? bufferOf(samplesOf(sound), sampleRate);
+      buffers.set(sound, made);
+      return made;
+    },
+    dispose: () => next.dispose(),
+  };
+}
+
 /** Plays one sound on an output, again from its beginning if the output is rebuilt. */
-function start(output: Output, sound: Sound, loop: boolean): Disposable {
+function start(output: Output, buffer: () => AudioBuffer, loop: boolean): Disposable {
   return output.attach((context, level) => {
-    const node = loopOf(context, render(sound, context.sampleRate), loop);
+    const node = new AudioBufferSourceNode(context, { buffer: buffer(), loop });
     node.connect(context.destination);
     node.connect(level);
     node.start();
@@ -47,6 +84,15 @@ export function createRinger({ clock, output, rings, handleRingFailed }: Deps): 
   dispose(): void;
 } {
   const ringOf = ringSounds(rings);
+  // The two that every site has, its own, and what is heard in a call.
+  const first = ['emergency', 'calm', ...rings].map(ringOf);
+  const sounds = keepSounds(clock, [
+    ...new Set(first),
+    tickSound,
+    alarmSound,
+    warningSound,
+    softWarningSound,
+  ]);
   let playing: Disposable | undefined;
   let stroke: Playback | undefined;
   let watch: Disposable | undefined;
@@ -71,7 +117,7 @@ export function createRinger({ clock, output, rings, handleRingFailed }: Deps): 
       playing?.dispose();
       watch?.dispose();
       const sound = next.kind === 'ring' ? ringOf(next.name) : others[next.kind];
-      playing = sound && start(output, sound, true);
+      playing = sound && start(output, () => sounds.bufferOf(sound), true);
       watch = sound && look(clock.mono());
     },
     chime() {
@@ -84,6 +130,7 @@ export function createRinger({ clock, output, rings, handleRingFailed }: Deps): 
       stroke?.stop();
       playing?.dispose();
       watch?.dispose();
+      sounds.dispose();
     },
   };
 }
@@ -117,7 +164,7 @@ export function playOnce(clock: Clock, output: Output, sound: Sound): Playback {
   async function play(): Promise<void> {
     if (!(await awake(clock, output, () => isStopped))) throw inaudible();
     if (isStopped) return;
-    const playing = start(output, sound, false);
+    const playing = start(output, () => bufferOf(render(sound, sampleRate), sampleRate), false);
     whole = until(clock, sound.seconds * 1000, (wasStopped) => {
       const isHeard = wasStopped || output.audible();
       playing.dispose();

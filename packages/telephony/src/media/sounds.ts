@@ -91,7 +91,11 @@ export function ringSounds(names: readonly string[]): (name: string) => Sound {
     taken.add(number);
     own.set(name, madeRing(number));
   }
-  return (name) => own.get(name) ?? madeRing(hash(name) % madeRings);
+  return (name) => {
+    const sound = own.get(name) ?? madeRing(hash(name) % madeRings);
+    own.set(name, sound);
+    return sound;
+  };
 }
 
 /** A call waits while one talks: two soft ticks, then a long pause. */

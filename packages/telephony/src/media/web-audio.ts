@@ -34,13 +34,9 @@ export function monoOut(context: AudioContext): MediaStreamAudioDestinationNode 
   return new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' });
 }
 
-/** A buffer of mono samples that plays in a loop. */
-export function loopOf(
-  context: BaseAudioContext,
-  samples: Float32Array<ArrayBuffer>,
-  loop: boolean,
-): AudioBufferSourceNode {
-  const buffer = new AudioBuffer({ length: samples.length, sampleRate: context.sampleRate });
+/** Mono samples as contexts play them; any number of nodes and contexts can share it. */
+export function bufferOf(samples: Float32Array<ArrayBuffer>, sampleRate: number): AudioBuffer {
+  const buffer = new AudioBuffer({ length: samples.length, sampleRate });
   buffer.copyToChannel(samples, 0);
-  return new AudioBufferSourceNode(context, { buffer, loop });
+  return buffer;
 }

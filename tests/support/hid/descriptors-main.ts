@@ -5,7 +5,7 @@ import { createDescriptorsParty } from '../../../apps/desktop/src/main/parties/d
 import { guardAllContents } from '../../../apps/desktop/src/main/windows/guard.ts';
 import { openHiddenWindow } from '../../../apps/desktop/src/main/windows/open.ts';
 import { prepareSession } from '../../../apps/desktop/src/main/windows/session.ts';
-import { systemClock } from '../../../apps/desktop/src/shared/clock.ts';
+import { machineClock } from '../../../apps/desktop/src/main/supervision/spare-time.ts';
 import type { AskedDevice } from '../../../apps/desktop/src/shared/devices.ts';
 
 /**
@@ -35,7 +35,7 @@ async function run(): Promise<void> {
     report: () => undefined,
   });
   const party = createDescriptorsParty<MessagePortMain>({
-    clock: systemClock,
+    clock: machineClock,
     log: logger,
     platform: 'win32',
     mint: () => new MessageChannelMain(),

@@ -30,7 +30,7 @@ import { openInstance } from './profile/settings.ts';
 import { openStateFile } from './profile/state-file.ts';
 import type { LoadedSite } from './site/load.ts';
 import { openSource, watchByLooking } from './site/source.ts';
-import { systemClock } from '../shared/clock.ts';
+import { machineClock } from './supervision/spare-time.ts';
 import { createWindowMemory } from './windows/memory.ts';
 import { openConsoleWindow, openHiddenWindow } from './windows/open.ts';
 import type { ConsoleWindow } from './windows/open.ts';
@@ -57,7 +57,7 @@ const buttonsOf = (persons: Record<string, PersonSettings>): Record<string, Reco
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
 export function runPosition(deps: PositionDeps): void {
   const { log, profile, siteFile, position, devTools } = deps;
-  const clock = systemClock;
+  const clock = machineClock;
   let started = false;
   let quitting = false;
   let practice: Practice | undefined;

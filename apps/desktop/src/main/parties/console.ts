@@ -1,7 +1,8 @@
 import type { Report } from '@samband/telephony/contract';
-import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { channels } from '../../shared/channels.ts';
 import { createWatch } from '../supervision/watch.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 
 /** What the console's keeper needs of a window; see windows/page.ts. */
 export interface ConsolePage<P> {
@@ -14,7 +15,7 @@ export interface ConsolePage<P> {
 }
 
 export interface ConsoleDeps<P, W extends ConsolePage<P>> {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly log: Logger;
   open(handlers: { handleLoaded(): void; handleGone(reason: string): void }): W;
   /** Can take a port to the engine now. */

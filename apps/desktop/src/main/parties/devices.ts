@@ -1,14 +1,15 @@
 import type { Report, Site } from '@samband/telephony/contract';
-import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { fromDevicesProcess } from '../../shared/devices.ts';
 import type { AskedDevice, ToDevicesProcess } from '../../shared/devices.ts';
 import { createHosted } from './hosted.ts';
 import type { HostedPage } from './hosted.ts';
 import { createLives } from './lives.ts';
 import type { Mint, Port } from './ports.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 
 export interface DevicesDeps<P extends Port<P>> {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly log: Logger;
   mint: Mint<P>;
   open(handlers: { handleLoaded(): void; handleGone(reason: string): void }): HostedPage<P>;

@@ -1,12 +1,13 @@
 import { toMain } from '@samband/telephony/contract';
 import type { EngineConfig, EngineState, Event, Report, ToEngineFromMain } from '@samband/telephony/contract';
-import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { createHosted } from './hosted.ts';
 import type { HostedPage } from './hosted.ts';
 import type { Mint, Port } from './ports.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 
 export interface EngineDeps<P extends Port<P>> {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly log: Logger;
   mint: Mint<P>;
   open(handlers: { handleLoaded(): void; handleGone(reason: string): void }): HostedPage<P>;

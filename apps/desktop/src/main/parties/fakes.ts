@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { Clock, Disposable } from '@samband/telephony/ports';
+import type { Disposable } from '@samband/telephony/ports';
+import type { WatchClock } from '../supervision/watch.ts';
 import type { Port } from './ports.ts';
 
 /** A port whose other end is the test. */
@@ -56,7 +57,7 @@ export class FakePage {
 export const quietLog = () => ({ debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() });
 
 /** Time that goes on when the test says so. */
-export function handClock(): Clock & { pass(ms: number): void } {
+export function handClock(): WatchClock & { pass(ms: number): void } {
   let now = 0;
   const timers = new Set<{ at: number; every: number; run: () => void }>();
   const add = (at: number, every: number, run: () => void): Disposable => {
@@ -67,6 +68,7 @@ export function handClock(): Clock & { pass(ms: number): void } {
   return {
     wall: () => now,
     mono: () => now,
+    spareTime: () => () => 1,
     after: (ms, run) => add(now + ms, 0, run),
     every: (ms, run) => add(now + ms, ms, run),
     pass(ms) {

@@ -1,7 +1,7 @@
-import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { channels } from '../../shared/channels.ts';
 import { createWatch } from '../supervision/watch.ts';
-import type { WatchLimits } from '../supervision/watch.ts';
+import type { WatchClock, WatchLimits } from '../supervision/watch.ts';
 import type { Mint, Port } from './ports.ts';
 
 /** What a keeper needs of a hidden window; see windows/page.ts. */
@@ -14,7 +14,7 @@ export interface HostedPage<P extends Port<P>> {
 }
 
 export interface HostedDeps<P extends Port<P>, M> {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly log: Logger;
   /** For the log: `engine`, `callers`. */
   readonly name: string;

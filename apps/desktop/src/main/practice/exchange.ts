@@ -1,16 +1,17 @@
 import type { Report } from '@samband/telephony/contract';
-import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { fromExchange } from '../../shared/practice.ts';
 import type { FromExchange, ToExchange } from '../../shared/practice.ts';
 import { createHosted } from '../parties/hosted.ts';
 import type { HostedPage } from '../parties/hosted.ts';
 import { createLives } from '../parties/lives.ts';
 import type { Mint, Port } from '../parties/ports.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 
 export type OpenExchange = FromExchange & { readonly kind: 'opened' };
 
 export interface ExchangeDeps<P extends Port<P>> {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly log: Logger;
   mint: Mint<P>;
   open(handlers: { handleLoaded(): void; handleGone(reason: string): void }): HostedPage<P>;

@@ -6,7 +6,7 @@ import type { ScreenInfo } from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
 import { joinExchange } from '@samband/training/exchange/server';
 import { channels } from '../../shared/channels.ts';
-import { systemClock } from '../../shared/clock.ts';
+import { machineClock } from '../supervision/spare-time.ts';
 import { listenToConsole } from '../ipc.ts';
 import { createConsoleParty } from '../parties/console.ts';
 import type { ConsoleParty } from '../parties/console.ts';
@@ -63,7 +63,7 @@ export function joinExercise(deps: JoinDeps): Promise<JoinedExercise> {
       report: () => undefined,
     });
     const consoles: ConsoleParty<MessagePortMain, ConsoleWindow> = createConsoleParty({
-      clock: systemClock,
+      clock: machineClock,
       log,
       report: () => undefined,
       handleUp: () => undefined,

@@ -10,7 +10,7 @@ import type { Logger } from '@samband/telephony/ports';
 import { practicePlaces, practiceSiteFile } from '@samband/training/site';
 import { openUtility } from '../processes/utility.ts';
 import { writeAtomicSync } from '../profile/atomic.ts';
-import { systemClock } from '../../shared/clock.ts';
+import { machineClock } from '../supervision/spare-time.ts';
 import { openHiddenWindow } from '../windows/open.ts';
 import { prepareSession } from '../windows/session.ts';
 import { boundedLines } from './lines.ts';
@@ -80,7 +80,7 @@ export async function openPractice(deps: OpenPracticeDeps): Promise<OpenPractice
         log,
       );
       const practice = createPractice<MessagePortMain>({
-        clock: systemClock,
+        clock: machineClock,
         log,
         mint: () => new MessageChannelMain(),
         openExchange: (loading) =>

@@ -1,11 +1,12 @@
 import type { PracticeInfo, PracticeOrder, Report } from '@samband/telephony/contract';
-import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import type { Disposable, Logger } from '@samband/telephony/ports';
 import { practiceDomain, practicePlaces, practiceQueues } from '@samband/training/site';
 import type { HostedPage } from '../parties/hosted.ts';
 import type { Mint, Port } from '../parties/ports.ts';
 import { digestOf } from '../profile/secret.ts';
 import { createCallersParty } from './callers.ts';
 import { createExchangeParty } from './exchange.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 
 interface Loading {
   handleLoaded(): void;
@@ -13,7 +14,7 @@ interface Loading {
 }
 
 export interface PracticeDeps<P extends Port<P>> {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly log: Logger;
   mint: Mint<P>;
   openExchange(handlers: Loading): HostedPage<P>;

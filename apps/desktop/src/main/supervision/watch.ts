@@ -6,14 +6,28 @@ import type { Life, LifeEvent } from './heartbeat.ts';
 export interface WatchLimits {
   /** ms between pings. */
   readonly every: number;
-  /** ms without an answer after which a page that has answered before is hung. */
+  /** ms without an answer after which a page that has answered before is hung; doubled for one that replaced a hung one. */
   readonly silent: number;
   /** The same for a page that is still loading. */
   readonly start: number;
 }
 
+/** A page is never given more than four times the time of the first one. */
+const mostDoublings = 2;
+
+/** Time, and whether this computer has any to spare. */
+export interface WatchClock extends Clock {
+  /** A reader of its own for each: see `createSpareTime`. */
+  spareTime(): () => number;
+}
+
+/** A computer that has less than this share of its processors' time to spare lets everybody wait. */
+const hardlyAny = 0.1;
+/** What silence counts for on such a computer. */
+const discount = 1 / 4;
+
 export interface WatchDeps {
-  readonly clock: Clock;
+  readonly clock: WatchClock;
   readonly limits: WatchLimits;
   ping(n: number): void;
   /** Answers for the first time since it was launched. */
@@ -36,19 +50,30 @@ export interface Watch extends Disposable {
   forgive(): void;
 }
 
-/** Watches one page by heartbeat, and has it replaced with a growing pause when it keeps dying. */
+/**
+ * Watches one page by heartbeat, and has it replaced with a growing pause when it keeps dying. Silence is counted in
+ * time in which this process itself ran on time, and those who replace hung ones get longer: see ADR 0011.
+ */
 export function createWatch(deps: WatchDeps): Watch {
   const { clock, limits } = deps;
+  const between = limits.every / 4;
+  const spare = clock.spareTime();
   let life: Life = 'lost';
   let sent = 0;
-  let heardAt = clock.mono();
-  let launchedAt = heardAt;
-  let tickedAt = heardAt;
+  let launchedAt = clock.mono();
+  let tickedAt = launchedAt;
+  /** ms. */
+  let silence = 0;
   let failures = 0;
+  let hangs = 0;
   let pause: Disposable | undefined;
 
+  const isWell = (): boolean => clock.mono() - launchedAt > healthyAfter;
+
   function replace(after: 'crash' | 'hang'): void {
-    failures = clock.mono() - launchedAt > healthyAfter ? 1 : failures + 1;
+    if (isWell()) failures = hangs = 0;
+    failures += 1;
+    if (after === 'hang') hangs += 1;
     deps.handleLost(after);
     pause?.dispose();
     pause = clock.after(restartDelay(failures), () => {
@@ -60,7 +85,10 @@ export function createWatch(deps: WatchDeps): Watch {
   function step(event: LifeEvent): void {
     const { next, effect } = lifeTable[life][event];
     life = next;
-    if (event === 'launched') heardAt = launchedAt = clock.mono();
+    if (event === 'launched') {
+      launchedAt = clock.mono();
+      silence = 0;
+    }
     if (effect === 'reportAlive') deps.handleAlive();
     if (effect === 'replaceCrashed') replace('crash');
     if (effect === 'replaceHung') replace('hang');
@@ -68,13 +96,17 @@ export function createWatch(deps: WatchDeps): Watch {
 
   function tick(): void {
     const now = clock.mono();
-    // A late tick means that this process itself stood still; the page may have answered in time.
-    if (now - tickedAt > limits.every) heardAt = now;
+    // What a tick comes late by is time in which this process did not run: the page may not have run either.
+    const silent = Math.min(now - tickedAt, between);
+    // Nothing is read of the computer while the page answers.
+    const isShort = silence > limits.every && spare() < hardlyAny;
+    silence += isShort ? silent * discount : silent;
     tickedAt = now;
-    if (now - heardAt > (life === 'starting' ? limits.start : limits.silent)) step('silent');
+    const doublings = isWell() ? 0 : Math.min(hangs, mostDoublings);
+    if (silence > (life === 'starting' ? limits.start : limits.silent * 2 ** doublings)) step('silent');
   }
 
-  const ticking = clock.every(limits.every / 4, tick);
+  const ticking = clock.every(between, tick);
   function ask(): void {
     if (life !== 'lost') deps.ping((sent += 1));
   }
@@ -85,13 +117,14 @@ export function createWatch(deps: WatchDeps): Watch {
     launched: () => step('launched'),
     heard(n) {
       if (n > sent) return;
-      heardAt = clock.mono();
+      silence = 0;
       step('heard');
     },
     ask,
     crashed: () => step('crashed'),
     forgive() {
-      heardAt = tickedAt = clock.mono();
+      tickedAt = clock.mono();
+      silence = 0;
     },
     dispose() {
       ticking.dispose();

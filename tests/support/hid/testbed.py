@@ -19,7 +19,6 @@ import select
 import struct
 import sys
 import tempfile
-import termios
 import threading
 import time
 import tty
@@ -139,10 +138,12 @@ INTERVAL = 0.008
 
 def send(order):
     device, peer = devices[order['id']][:2]
-    # A terminal runs reports together that nobody has read in between; USB does not.
+    # A terminal runs reports together that nobody has read in between; USB does not. To ask whether it can be read waits
+    # for what is still on its way through the terminal; to ask how much there is (FIONREAD) does not, and on a busy
+    # machine a release that was taken for read went into the press before it.
     for _ in range(PATIENCE):
         time.sleep(INTERVAL)
-        if struct.unpack('i', fcntl.ioctl(peer, termios.FIONREAD, bytes(4)))[0] == 0:
+        if not select.select([peer], [], [], 0)[0]:
             break
     at = time.time() * 1000
     os.write(device, bytes.fromhex(order['hex']))

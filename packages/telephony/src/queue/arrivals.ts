@@ -1,7 +1,7 @@
-import type { Disposable, IncomingLeg, LegHandlers } from '../ports/index.ts';
+import type { Disposable, IncomingLeg, LegHandlers, SipReason } from '../ports/index.ts';
 import { classify } from './classify.ts';
 import type { QueueContext } from './context.ts';
-import { isElsewhere } from './elsewhere.ts';
+import { isElsewhere, isMoved } from './elsewhere.ts';
 import { readOffer, sinceOf } from './identity.ts';
 import type { Offered } from './identity.ts';
 import { aliveOffers, spareOffers, waitingPayload } from './row.ts';
@@ -172,7 +172,7 @@ export function createArrivals(context: QueueContext): Arrivals {
       handleCancelled: (reasons) => {
         if (!offer.alive) return;
         const { owner } = offer;
-        if (!owner) return gone(row, offer, isElsewhere(reasons));
+        if (!owner) return gone(row, offer, reasons);
         if (isElsewhere(reasons)) row.elsewhere = true;
         remove(row, offer);
         owner.handleCancelled(reasons);
@@ -183,7 +183,7 @@ export function createArrivals(context: QueueContext): Arrivals {
       handleFailed: (status, reason) => offer.owner?.handleFailed(status, reason),
       handleEnded: (end) => {
         const { owner } = offer;
-        if (!owner) return gone(row, offer, isElsewhere(end.reasons));
+        if (!owner) return gone(row, offer, end.reasons);
         remove(row, offer);
         owner.handleEnded(end);
       },
@@ -198,15 +198,17 @@ export function createArrivals(context: QueueContext): Arrivals {
   }
 
   /** An INVITE that nobody here has taken is over. */
-  function gone(row: Row, offer: Offer, isElse: boolean): void {
+  function gone(row: Row, offer: Offer, reasons: readonly SipReason[]): void {
     if (!offer.alive) return;
     remove(row, offer);
+    const isElse = isElsewhere(reasons);
     // After our own 200 the cancel of the other leg is our own doing.
     if (row.stage === 'taken' && isElse && !row.answered) row.elsewhere = true;
     if (row.stage === 'taken' && isElse && row.answered && !row.confirmed) row.elsewhereAfter = true;
     if (isElse) input(row, 'elsewhere');
-    else if (aliveOffers(row).length === 0) input(row, row.queue ? 'emptied' : 'emptiedDirect');
-    else weighAttendance(row);
+    else if (aliveOffers(row).length > 0) weighAttendance(row);
+    else if (isMoved(reasons) && row.stage !== 'taken') input(row, 'elsewhere');
+    else input(row, row.queue ? 'emptied' : 'emptiedDirect');
   }
 
   return {

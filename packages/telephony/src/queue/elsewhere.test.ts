@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isElsewhere } from './elsewhere.ts';
+import { isElsewhere, isMoved } from './elsewhere.ts';
 
 it('knows both ways to say that a colleague answered', () => {
   expect(isElsewhere([{ protocol: 'SIP', cause: 200 }])).toBe(true);
@@ -15,5 +15,12 @@ it('takes nothing else for it', () => {
   expect(isElsewhere([])).toBe(false);
   expect(
     isElsewhere([{ protocol: 'SIP', cause: 26 }, { protocol: 'Q.850', cause: 200 }, { protocol: 'SIP' }]),
+  ).toBe(false);
+});
+
+it('knows that others are rung in place of us', () => {
+  expect(isMoved([{ protocol: 'sip', cause: 302 }])).toBe(true);
+  expect(
+    isMoved([{ protocol: 'SIP', cause: 200 }, { protocol: 'Q.850', cause: 302 }, { protocol: 'SIP' }]),
   ).toBe(false);
 });

@@ -7,3 +7,11 @@ export function isElsewhere(reasons: readonly SipReason[]): boolean {
     return (name === 'SIP' && cause === 200) || (name === 'Q.850' && cause === 26);
   });
 }
+
+/**
+ * SIP cause 302 (RFC 3326 §2): the exchange rings others in place of us. Nobody has answered and nobody has given up, as
+ * when an alarm ends because somebody is ready again.
+ */
+export function isMoved(reasons: readonly SipReason[]): boolean {
+  return reasons.some(({ protocol, cause }) => protocol.toUpperCase() === 'SIP' && cause === 302);
+}

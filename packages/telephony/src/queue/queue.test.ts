@@ -225,6 +225,20 @@ describe('queue', () => {
     expect(rig.of('call.abandoned')).toEqual([]);
   });
 
+  it.each([
+    ['because others are rung: it waits on, and nobody need call back', { protocol: 'SIP', cause: 302 }, []],
+    ['for no reason: the caller has given up', undefined, ['c1']],
+  ])('an alarm that ends %s', async (_why, reason, abandoned) => {
+    rig = await startedRig();
+    rig.send('position.pause', { confirmed: true });
+    const alarm = invite('c1', 'A', { to: 'alarm-113', headers: [['X-Alarm', 'unattended']] });
+    await settle();
+    alarm.cancel(...(reason ? [reason] : []));
+    await rig.clock.run(60_000);
+    expect(rig.snapshot()).toMatchObject({ waiting: [], alarms: [] });
+    expect(rig.of('call.abandoned').map((event) => event.call)).toEqual(abandoned);
+  });
+
   it('more that becomes known is told without a new row', async () => {
     rig = await startedRig();
     invite('c1', 'A', { headers: [['X-Queue-Length', '2']] });

@@ -12,6 +12,8 @@ import type { CallEffect, CallInput } from './call-table.ts';
 
 /** RFC 3326 §2. */
 export const elsewhere: readonly RawHeader[] = [['Reason', 'SIP;cause=200;text="Call completed elsewhere"']];
+/** The same for one who is rung no more because others are: nobody has answered, and the caller has not given up. */
+export const moved: readonly RawHeader[] = [['Reason', 'SIP;cause=302;text="Others are rung"']];
 /** A direct call rings this long; RFC 3261's Timer C is more than three minutes. */
 const directMs = 300_000;
 const mostCalls = 2000;

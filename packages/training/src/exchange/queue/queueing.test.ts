@@ -18,6 +18,7 @@ afterEach(() => {
 
 const queue = `sip:113@${domain}`;
 const elsewhere = 'cancelled SIP:200:Call completed elsewhere';
+const moved = 'cancelled SIP:302:Others are rung';
 const call = (headers: [string, string][] = []) =>
   caller.call(queue, { from: `sip:+4791234567@${domain}`, headers });
 const ready = (number: number) => hall.ready('position', `pos${number}`, ['113']);
@@ -286,10 +287,10 @@ describe('an empty room', () => {
     await one.register('113');
     await hall.settle();
     expect(one.legs.map((leg) => [leg.header('X-Alarm'), leg.log])).toEqual([
-      ['unattended', ['cancelled']],
+      ['unattended', [moved]],
       ['', []],
     ]);
-    expect(two.leg().log).toEqual(['cancelled']);
+    expect(two.leg().log).toEqual([moved]);
     const order = one
       .wire()
       .received.map(startLine)

@@ -3,6 +3,7 @@ import type { RawHeader } from '@samband/telephony/sip';
 import type { Identity } from '../dialog/dialog.ts';
 import { isUnanswered } from '../fork/call.ts';
 import type { Branch, Call, CallHooks } from '../fork/call.ts';
+import { moved } from '../fork/calls.ts';
 import type { Calls } from '../fork/calls.ts';
 import type { Party } from '../lines.ts';
 import type { Binding, Bindings } from '../registrar/bindings.ts';
@@ -112,7 +113,7 @@ export function createQueueing(deps: QueueingDeps): Queueing {
     item.alarm?.dispose();
     item.alarm = undefined;
     item.alarmed = false;
-    calls.stopBranches(item.call, (branch) => branch.alarm);
+    calls.stopBranches(item.call, (branch) => branch.alarm, moved);
   }
 
   function over(item: Waiting): void {

@@ -2,7 +2,7 @@ import { Ear } from '../support/audio/ear.ts';
 import { heardAbove, makeTone, sampleRate, toneLevel } from '../support/audio/tone.ts';
 import { fromBytes, toBytes } from '../support/audio/wav.ts';
 import { run, start, type Running } from '../support/process.ts';
-import { startSound } from '../support/sound/pulse.ts';
+import { ofAMouth, ofAnEar, startSound } from '../support/sound/pulse.ts';
 import type { Host, OutputName } from './page/host.ts';
 
 export interface Devices extends Host {
@@ -22,7 +22,6 @@ const names: Record<OutputName, string> = {
   twin: 'Headset',
   second: 'SecondHeadset',
 };
-const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le', '--latency-msec=20'];
 
 /** Sound devices whose outputs can be unplugged and plugged in again. */
 export async function startDevices(): Promise<Devices> {
@@ -33,7 +32,7 @@ export async function startDevices(): Promise<Devices> {
 
   function listen(output: OutputName): Ear {
     const ear = new Ear(output);
-    const recorder = start('parec', ['-d', `${output}.monitor`, ...format], { env });
+    const recorder = start('parec', ['-d', `${output}.monitor`, ...ofAnEar], { env });
     recorder.child.stdout?.on('data', (chunk: Buffer) => ear.push(fromBytes(chunk)));
     ears.set(output, { ear, recorder });
     return ear;
@@ -57,7 +56,7 @@ export async function startDevices(): Promise<Devices> {
     // Its mouth outlives the plug of its microphone, as the operator's does.
     const sinks = await pactl('list', 'short', 'sinks');
     if (!sinks.includes('\tbeside\t')) await pactl('load-module', 'module-null-sink', 'sink_name=beside');
-    const speaking = (beside = start('pacat', ['-p', '-d', 'beside', ...format], { env }));
+    const speaking = (beside = start('pacat', ['-p', '-d', 'beside', ...ofAMouth], { env }));
     const second = toBytes(makeTone(hz, 1));
     const feed = (): void => {
       while (beside === speaking && speaking.child.stdin?.write(second)); // until its pipe is full

@@ -48,9 +48,10 @@ export interface Sound {
 }
 
 const format = ['--raw', '--rate=8000', '--channels=1', '--format=s16le'];
-/** Half the stretch that an ear looks at. Less would keep each server as busy as a sound card of that latency. */
-const ofAnEar = [...format, '--latency-msec=100'];
-const ofAMouth = [...format, '--latency-msec=20'];
+/** For `parec`: half the stretch that an ear looks at. Less would keep each server as busy as a sound card of that latency. */
+export const ofAnEar = [...format, '--latency-msec=100'];
+/** For `pacat`. */
+export const ofAMouth = [...format, '--latency-msec=20'];
 
 /**
  * A suspended sink that gets a stream at the other rate takes that rate, and its monitor keeps the old one (PulseAudio

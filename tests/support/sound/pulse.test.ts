@@ -27,7 +27,7 @@ it('what is said is at the microphone, what is played in the headset is heard th
     recorder.kill('SIGKILL');
     await sound.close();
   }
-}, 120_000);
+});
 
 it('an output that was unplugged and is back is heard by the same ear; a twin is told apart from it', async () => {
   const sound = await startSound();
@@ -49,7 +49,7 @@ it('an output that was unplugged and is back is heard by the same ear; a twin is
   } finally {
     await sound.close();
   }
-}, 120_000);
+});
 
 it('an output that stood still while a stream of another rate came is heard at its true pitch', async () => {
   const sound = await startSound();
@@ -68,4 +68,4 @@ it('an output that stood still while a stream of another rate came is heard at i
   } finally {
     await sound.close();
   }
-}, 120_000);
+});

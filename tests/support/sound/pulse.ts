@@ -135,8 +135,8 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const plugMicrophone = async (): Promise<void> => {
     if (plugged !== undefined) return;
     // The new default source takes the streams of the old one along, and that may be a monitor that we listen to.
-    const outputs = [...recorders.keys()];
-    for (const output of outputs) await deafen(output);
+    const listening = [...recorders.keys()];
+    for (const output of listening) await deafen(output);
     plugged = (
       await pactl(
         'load-module',
@@ -147,7 +147,7 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       )
     ).trim();
     await pactl('set-default-source', 'headsetmic');
-    for (const output of outputs) listen(output);
+    for (const output of listening) listen(output);
   };
   if (microphone) await plugMicrophone();
   listen('headset');
@@ -164,15 +164,17 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     async say(sound) {
       await hush();
       if (sound === null) return;
-      const speaker = spawn('pacat', ['-p', '-d', 'mouth', ...ofAMouth], { env: { ...process.env, ...env } });
-      clients.add(speaker);
-      mouth = speaker;
+      const speaking = spawn('pacat', ['-p', '-d', 'mouth', ...ofAMouth], {
+        env: { ...process.env, ...env },
+      });
+      clients.add(speaking);
+      mouth = speaking;
       const bytes = toBytes(typeof sound === 'number' ? makeTone(sound, 1) : sound);
-      speaker.stdin.on('error', () => undefined); // killed in the middle of a word
+      speaking.stdin.on('error', () => undefined); // killed in the middle of a word
       const feed = (): void => {
-        while (mouth === speaker && speaker.stdin.write(bytes)); // until its pipe is full; `drain` goes on
+        while (mouth === speaking && speaking.stdin.write(bytes)); // until its pipe is full; `drain` goes on
       };
-      speaker.stdin.on('drain', feed);
+      speaking.stdin.on('drain', feed);
       feed();
     },
     async unplugMicrophone() {

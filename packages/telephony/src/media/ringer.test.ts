@@ -1,8 +1,25 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeClock, settle } from '../testing/index.ts';
 import type { Output } from './output.ts';
 import { createRinger, playOnce } from './ringer.ts';
 import { testSound } from './sounds.ts';
+
+/** Sounds that were made. */
+let made: number;
+
+beforeEach(() => {
+  made = 0;
+  class Counted {
+    constructor() {
+      made += 1;
+    }
+    copyToChannel(): void {}
+  }
+  vi.stubGlobal('AudioBuffer', Counted);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 /** An output whose device plays or not; what is attached to it is only counted. */
 function setUp() {
@@ -78,8 +95,10 @@ describe('the ringer', () => {
     const { clock, ringer } = setUp();
     const whole = setUp();
     ringer.dispose();
+    await clock.run(1000);
+    expect([clock.open(), made]).toEqual([0, 0]);
     await whole.clock.run(1000);
-    expect([clock.open(), whole.clock.open()]).toEqual([0, 0]);
+    expect([whole.clock.open(), made]).toEqual([0, 6]);
   });
 
   it('sounds one thing at a time, and says once when it cannot be heard', async () => {

@@ -29,8 +29,10 @@ const others: Record<Exclude<RingSound['kind'], 'ring'>, Sound | undefined> = {
 /** Hz: of sounds that are made before anybody knows which device will play them. */
 const sampleRate = 48_000;
 
+const make = (sound: Sound): AudioBuffer => bufferOf(render(sound, sampleRate), sampleRate);
+
 interface Sounds extends Disposable {
-  bufferOf(sound: Sound): AudioBuffer;
+  of(sound: Sound): AudioBuffer;
 }
 
 /**
@@ -38,29 +40,21 @@ interface Sounds extends Disposable {
  * moment in which a call comes in or is answered. One sound at a time, so that nothing waits for all of them.
  */
 function keepSounds(clock: Clock, ahead: readonly Sound[]): Sounds {
-  const samples = new Map<Sound, Float32Array<ArrayBuffer>>();
-  const buffers = new Map<Sound, AudioBuffer>();
+  const made = new Map<Sound, AudioBuffer>();
   const left = [...ahead];
-  const samplesOf = (sound: Sound): Float32Array<ArrayBuffer> => {
-    const made = samples.get(sound) ?? render(sound, sampleRate);
-    samples.set(sound, made);
-    return made;
-  };
+  function of(sound: Sound): AudioBuffer {
+    const buffer = made.get(sound) ?? make(sound);
+    made.set(sound, buffer);
+    return buffer;
+  }
   let next = clock.after(0, makeNext);
   function makeNext(): void {
     const sound = left.shift();
     if (!sound) return;
-    samplesOf(sound);
+    of(sound);
     next = clock.after(0, makeNext);
   }
-  return {
-    bufferOf(sound) {
-      const made = buffers.get(sound) ?? bufferOf(samplesOf(sound), sampleRate);
-      buffers.set(sound, made);
-      return made;
-    },
-    dispose: () => next.dispose(),
-  };
+  return { of, dispose: () => next.dispose() };
 }
 
 /** Plays one sound on an output, again from its beginning if the output is rebuilt. */
@@ -117,7 +111,7 @@ export function createRinger({ clock, output, rings, handleRingFailed }: Deps): 
       playing?.dispose();
       watch?.dispose();
       const sound = next.kind === 'ring' ? ringOf(next.name) : others[next.kind];
-      playing = sound && start(output, () => sounds.bufferOf(sound), true);
+      playing = sound && start(output, () => sounds.of(sound), true);
       watch = sound && look(clock.mono());
     },
     chime() {
@@ -164,7 +158,7 @@ export function playOnce(clock: Clock, output: Output, sound: Sound): Playback {
   async function play(): Promise<void> {
     if (!(await awake(clock, output, () => isStopped))) throw inaudible();
     if (isStopped) return;
-    const playing = start(output, () => bufferOf(render(sound, sampleRate), sampleRate), false);
+    const playing = start(output, () => make(sound), false);
     whole = until(clock, sound.seconds * 1000, (wasStopped) => {
       const isHeard = wasStopped || output.audible();
       playing.dispose();

@@ -1,4 +1,4 @@
-import { createRunning } from '@samband/telephony/media';
+import { bufferOf, createRunning } from '@samband/telephony/media';
 import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
 import type { EarHandlers, PartyPeer, PartySoundPort } from '../parties/index.ts';
 import { clipUrl } from '../voices/index.ts';
@@ -32,16 +32,10 @@ function openContext(): AudioContext {
   return new AudioContext(options);
 }
 
-function bufferOf(samples: Float32Array<ArrayBuffer>): AudioBuffer {
-  const buffer = new AudioBuffer({ length: samples.length, sampleRate });
-  buffer.copyToChannel(samples, 0);
-  return buffer;
-}
-
 function createLibrary(context: AudioContext, urlOf: (id: string) => string | undefined): Library {
   const made = new Map<string, AudioBuffer>();
   function once(name: string, render: () => Float32Array<ArrayBuffer>): AudioBuffer {
-    const buffer = made.get(name) ?? bufferOf(render());
+    const buffer = made.get(name) ?? bufferOf(render(), sampleRate);
     made.set(name, buffer);
     return buffer;
   }

@@ -1,10 +1,10 @@
 import type { Disposable, Logger } from '@samband/telephony/ports';
 import { fromDescriptors, isDescribedByPage } from '../../shared/devices.ts';
 import type { AskedDevice, ToDescriptors } from '../../shared/devices.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 import { createHosted } from './hosted.ts';
 import type { Hosted, HostedPage } from './hosted.ts';
 import type { Mint, Port } from './ports.ts';
-import type { WatchClock } from '../supervision/watch.ts';
 
 export interface DescriptorsDeps<P extends Port<P>> {
   readonly clock: WatchClock;

@@ -2,11 +2,11 @@ import type { Report, Site } from '@samband/telephony/contract';
 import type { Disposable, Logger } from '@samband/telephony/ports';
 import { fromDevicesProcess } from '../../shared/devices.ts';
 import type { AskedDevice, ToDevicesProcess } from '../../shared/devices.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 import { createHosted } from './hosted.ts';
 import type { HostedPage } from './hosted.ts';
 import { createLives } from './lives.ts';
 import type { Mint, Port } from './ports.ts';
-import type { WatchClock } from '../supervision/watch.ts';
 
 export interface DevicesDeps<P extends Port<P>> {
   readonly clock: WatchClock;

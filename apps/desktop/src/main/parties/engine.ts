@@ -1,10 +1,10 @@
 import { toMain } from '@samband/telephony/contract';
 import type { EngineConfig, EngineState, Event, Report, ToEngineFromMain } from '@samband/telephony/contract';
 import type { Disposable, Logger } from '@samband/telephony/ports';
+import type { WatchClock } from '../supervision/watch.ts';
 import { createHosted } from './hosted.ts';
 import type { HostedPage } from './hosted.ts';
 import type { Mint, Port } from './ports.ts';
-import type { WatchClock } from '../supervision/watch.ts';
 
 export interface EngineDeps<P extends Port<P>> {
   readonly clock: WatchClock;

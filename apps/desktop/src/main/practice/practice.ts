@@ -4,9 +4,9 @@ import { practiceDomain, practicePlaces, practiceQueues } from '@samband/trainin
 import type { HostedPage } from '../parties/hosted.ts';
 import type { Mint, Port } from '../parties/ports.ts';
 import { digestOf } from '../profile/secret.ts';
+import type { WatchClock } from '../supervision/watch.ts';
 import { createCallersParty } from './callers.ts';
 import { createExchangeParty } from './exchange.ts';
-import type { WatchClock } from '../supervision/watch.ts';
 
 interface Loading {
   handleLoaded(): void;

@@ -12,19 +12,11 @@ export interface WatchLimits {
   readonly start: number;
 }
 
-/** A page is never given more than four times the time of the first one. */
-const mostDoublings = 2;
-
 /** Time, and whether this computer has any to spare. */
 export interface WatchClock extends Clock {
   /** A reader of its own for each: see `createSpareTime`. */
   spareTime(): () => number;
 }
-
-/** A computer that has less than this share of its processors' time to spare lets everybody wait. */
-const hardlyAny = 0.1;
-/** What silence counts for on such a computer. */
-const discount = 1 / 4;
 
 export interface WatchDeps {
   readonly clock: WatchClock;
@@ -49,6 +41,13 @@ export interface Watch extends Disposable {
   /** Time in which nobody could answer (the PC slept): not held against the page. */
   forgive(): void;
 }
+
+/** A computer that has less than this share of its processors' time to spare lets everybody wait. */
+const hardlyAny = 0.1;
+/** What silence counts for on such a computer. */
+const discount = 1 / 4;
+/** A page is never given more than four times the time of the first one. */
+const mostDoublings = 2;
 
 /**
  * Watches one page by heartbeat, and has it replaced with a growing pause when it keeps dying. Silence is counted in

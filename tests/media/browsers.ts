@@ -1,14 +1,35 @@
-import { chromium, _electron, type Page } from '@playwright/test';
+import { chromium, _electron, type ConsoleMessage, type Page } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
 import { start } from '../support/process.ts';
 
 export type BrowserName = 'chromium' | 'electron';
 
 export interface Opened {
-  /** A fresh page at `url`. */
-  open(url: string): Promise<Page>;
+  /** A fresh page, empty. */
+  open(): Promise<Page>;
   readonly version: string;
   close(): Promise<void>;
+}
+
+/**
+ * Loads a page anew for one test, and gives what it says of itself; `empty` takes all of it away. The page is the same
+ * for all tests of a worker: a new one each time, and its process, costs more than some of them.
+ */
+export async function load(page: Page, url: string): Promise<{ said: string[]; empty(): Promise<void> }> {
+  const said: string[] = [];
+  const handleConsole = (message: ConsoleMessage): void => void said.push(message.text());
+  const handleError = (error: Error): void => void said.push(String(error));
+  page.on('console', handleConsole);
+  page.on('pageerror', handleError);
+  await page.goto(url);
+  return {
+    said,
+    async empty() {
+      page.off('console', handleConsole);
+      page.off('pageerror', handleError);
+      await page.goto('about:blank');
+    },
+  };
 }
 
 const switches = [
@@ -29,11 +50,7 @@ async function openChromium(env: Record<string, string>): Promise<Opened> {
   const context = await browser.newContext({ permissions: ['microphone'] });
   return {
     version: `Chromium ${browser.version()}`,
-    async open(url) {
-      const page = await context.newPage();
-      await page.goto(url);
-      return page;
-    },
+    open: () => context.newPage(),
     close: () => browser.close(),
   };
 }
@@ -51,7 +68,7 @@ async function openElectron(executablePath: string, env: Record<string, string>)
   const versions = await app.evaluate(() => process.versions);
   return {
     version: `Electron ${versions['electron']} (Chromium ${versions['chrome']})`,
-    async open(url) {
+    async open() {
       const opening = app.waitForEvent('window');
       await app.evaluate(
         ({ BrowserWindow }) =>
@@ -60,9 +77,7 @@ async function openElectron(executablePath: string, env: Record<string, string>)
             webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false },
           }).loadURL('about:blank'),
       );
-      const page = await opening;
-      await page.goto(url);
-      return page;
+      return opening;
     },
     async close() {
       await app.close();

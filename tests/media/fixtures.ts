@@ -1,5 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
-import { openBrowser, type BrowserName, type Opened } from './browsers.ts';
+import { load, openBrowser, type BrowserName, type Opened } from './browsers.ts';
 import { hostNames } from './page/host.ts';
 import { servePage } from './server.ts';
 import { startDevices, type Devices } from './sound.ts';
@@ -13,11 +13,12 @@ interface Shared extends MediaOptions {
   devices: Devices;
   url: string;
   browserUnderTest: Opened;
+  standing: Page;
 }
 
 declare const whatWasTold: () => string;
 
-/** A fresh page with all devices plugged in and nobody speaking. */
+/** A page loaded anew, with all devices plugged in and nobody speaking. */
 export const test = base.extend<{ bench: Page }, Shared>({
   runtime: ['chromium', { option: true, scope: 'worker' }],
   set: ['plugged', { option: true, scope: 'worker' }],
@@ -47,20 +48,25 @@ export const test = base.extend<{ bench: Page }, Shared>({
     },
     { scope: 'worker' },
   ],
-  bench: async ({ browserUnderTest, devices, url }, use, info) => {
+  standing: [
+    async ({ browserUnderTest, devices }, use) => {
+      const page = await browserUnderTest.open();
+      for (const name of hostNames) await page.exposeFunction(name, devices[name]);
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+  bench: async ({ browserUnderTest, standing: page, devices, url }, use, info) => {
     await devices.restore();
     info.annotations.push({ type: 'runtime', description: browserUnderTest.version });
-    const page = await browserUnderTest.open(url);
-    const lines: string[] = [];
-    page.on('console', (message) => lines.push(message.text()));
-    page.on('pageerror', (error) => lines.push(String(error)));
-    for (const name of hostNames) await page.exposeFunction(name, devices[name]);
+    const { said, empty } = await load(page, url);
     await use(page);
-    await info.attach('console', { body: lines.join('\n'), contentType: 'text/plain' });
+    await info.attach('console', { body: said.join('\n'), contentType: 'text/plain' });
     if (info.status !== info.expectedStatus) {
-      lines.push(await page.evaluate(() => whatWasTold()), await devices.describe());
-      console.log(lines.join('\n'));
+      said.push(await page.evaluate(() => whatWasTold()), await devices.describe());
+      console.log(said.join('\n'));
     }
-    await page.close();
+    await empty();
   },
 });

@@ -1,5 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
-import { openBrowser, type Opened } from './browsers.ts';
+import { load, openBrowser, type Opened } from './browsers.ts';
 import type { MediaOptions } from './fixtures.ts';
 import { type PartyScenarioName, partyScenarioNames } from './page/parties-names.ts';
 import { servePage } from './server.ts';
@@ -7,7 +7,7 @@ import { servePage } from './server.ts';
 declare const runPartyScenario: (name: PartyScenarioName) => Promise<unknown>;
 
 /** The parties' sound needs no devices: it is played nowhere. */
-const test = base.extend<{ stage: Page }, MediaOptions & { url: string; browserUnderTest: Opened }>({
+const test = base.extend<{ stage: Page }, MediaOptions & { url: string; browserUnderTest: Opened; standing: Page }>({
   runtime: ['chromium', { option: true, scope: 'worker' }],
   url: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names out of the pattern
@@ -26,15 +26,16 @@ const test = base.extend<{ stage: Page }, MediaOptions & { url: string; browserU
     },
     { scope: 'worker' },
   ],
-  stage: async ({ browserUnderTest, url }, use, info) => {
+  standing: [
+    async ({ browserUnderTest }, use) => use(await browserUnderTest.open()),
+    { scope: 'worker' },
+  ],
+  stage: async ({ browserUnderTest, standing: page, url }, use, info) => {
     info.annotations.push({ type: 'runtime', description: browserUnderTest.version });
-    const page = await browserUnderTest.open(url);
-    const lines: string[] = [];
-    page.on('console', (message) => lines.push(message.text()));
-    page.on('pageerror', (error) => lines.push(String(error)));
+    const { said, empty } = await load(page, url);
     await use(page);
-    if (info.status !== info.expectedStatus) console.log(lines.join('\n'));
-    await page.close();
+    if (info.status !== info.expectedStatus) console.log(said.join('\n'));
+    await empty();
   },
 });
 

@@ -60,7 +60,23 @@ export interface PositionBrowser {
   readonly browser: Browser;
   /** Where it finds this machine. */
   readonly host: string;
+  /** A page for a position to start in; it is given back by `Seat.leave`. */
+  take(): Promise<Seat>;
   close(): Promise<void>;
+}
+
+/** What a page tells of itself while a position is in it. */
+interface Listener {
+  tell(what: string, value: unknown): void;
+  complain(line: string): void;
+}
+
+/** A page in which one position after the other starts: a new one each time costs as much as the whole scenario. */
+export interface Seat {
+  readonly page: Page;
+  occupy(listener: Listener): void;
+  /** Everything in the page is gone at once, without a word to the exchange. */
+  leave(): Promise<void>;
 }
 
 /** Debian's Chromium with the switches the console runs with; test certificates are accepted here only. */
@@ -86,12 +102,39 @@ export async function launchBrowser({
       ...(host === 'localhost' ? [] : [`--unsafely-treat-insecure-origin-as-secure=http://${host}:${port}`]),
     ],
   });
-  return { browser, host, close: () => browser.close() };
+  const free: Seat[] = [];
+  return {
+    browser,
+    host,
+    take: async () => free.pop() ?? openSeat(browser, (seat) => free.push(seat)),
+    close: () => browser.close(),
+  };
 }
 
-async function openPage({ browser }: PositionBrowser): Promise<Page> {
+async function openSeat(browser: Browser, handleFree: (seat: Seat) => void): Promise<Seat> {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['microphone'] });
-  return context.newPage();
+  const page = await context.newPage();
+  let listener: Listener | undefined;
+  await page.exposeFunction('tell', (what: string, value: unknown) => listener?.tell(what, value));
+  page.on('pageerror', (error) => listener?.complain(error.stack ?? error.message));
+  page.on('console', (message) => listener?.complain(message.text()));
+  const seat: Seat = {
+    page,
+    occupy(next) {
+      listener = next;
+    },
+    async leave() {
+      listener = undefined;
+      try {
+        await page.goto('about:blank');
+        handleFree(seat);
+      } catch {
+        // It has crashed, or was closed by the test: the next position gets another one.
+        await context.close();
+      }
+    },
+  };
+  return seat;
 }
 
 /** Starts a position; resolves once its engine has started. Wait for `registered` to know that it is signed in. */
@@ -99,19 +142,21 @@ export async function startHeadlessPosition(
   browser: PositionBrowser,
   options: HeadlessOptions,
 ): Promise<HeadlessPosition> {
-  const page = await openPage(browser);
+  const seat = await browser.take();
+  const { page } = seat;
   const name = `position ${options.position}`;
   const log = new EventLog(name);
   const ear = new Ear(name);
   let failed: unknown;
-  await page.exposeFunction('tell', (what: string, value: unknown) => {
-    if (what === 'event') log.push(value as Event);
-    if (what === 'sound') ear.push(fromBytes(Buffer.from(String(value), 'base64')));
-    if (what === 'failed') failed = value;
-  });
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-  page.on('console', (message) => complaints.push(message.text()));
+  seat.occupy({
+    tell(what, value) {
+      if (what === 'event') log.push(value as Event);
+      if (what === 'sound') ear.push(fromBytes(Buffer.from(String(value), 'base64')));
+      if (what === 'failed') failed = value;
+    },
+    complain: (line) => void complaints.push(line),
+  });
   await page.goto(`http://${browser.host}:${(await served()).port}/`);
   const config: EngineConfig = {
     site: options.site,
@@ -128,6 +173,7 @@ export async function startHeadlessPosition(
   if (options.microphoneFails !== undefined)
     await page.evaluate((why) => window.position.breakMicrophone(why), options.microphoneFails);
   await page.evaluate((given) => (window.position satisfies PositionPage).start(given), config);
+  let leaving: Promise<void> | undefined;
   const position: HeadlessPosition = {
     log,
     ear,
@@ -139,7 +185,7 @@ export async function startHeadlessPosition(
     say: (hz) => page.evaluate((tone) => window.position.say(tone), hz),
     state: () => page.evaluate(() => window.position.state()),
     woke: () => page.evaluate(() => window.position.woke()),
-    close: () => page.context().close(),
+    close: () => (leaving ??= seat.leave()),
   };
   try {
     await log.waitFor('engine.started');

@@ -52,6 +52,24 @@ describe('a Playwright report', () => {
     });
   });
 
+  it('tells where and why, shortened and without colours', () => {
+    const message = [
+      '\u001B[31mno sound\u001B[39m',
+      '',
+      ...Array.from({ length: 40 }, (_, at) => `event ${at}`),
+    ];
+    const results = [{ errors: [{ message: message.join('\n') }] }];
+    const failed = {
+      ...spec('unexpected'),
+      tests: [{ status: 'unexpected', projectName: 'plain', results }],
+    };
+    const [told = ''] = tallyOf(part, { suites: [{ specs: [failed] }] }, bad).failures;
+    const lines = told.split('\n');
+    expect(lines.slice(0, 3)).toEqual(['[plain] a.spec.ts: unexpected', '    no sound', '    event 0']);
+    expect(lines.at(-1)).toBe('    event 39');
+    expect(lines).toHaveLength(26);
+  });
+
   it('counts an error outside the tests', () => {
     const report = { suites: [], errors: [{ message: 'global setup failed\nat x' }] };
     expect(tallyOf(part, report, bad)).toMatchObject({ failed: 1, failures: ['global setup failed'] });

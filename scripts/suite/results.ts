@@ -3,7 +3,7 @@ export interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Names of what failed, for the summary. */
+  /** What failed and why, for the summary: the name first, further lines indented. */
   readonly failures: readonly string[];
 }
 
@@ -23,14 +23,30 @@ export function add(a: Tally, b: Tally): Tally {
 interface Outcome {
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** What its tool said of a failure. */
+  readonly why?: string | undefined;
 }
+
+/** Of a long message the beginning and the end: where it failed, and what came last. */
+const kept = 12;
+// oxlint-disable-next-line no-control-regex -- the colours of a terminal (ECMA-48)
+const colours = /\u001B\[[\d;]*m/g;
+function told({ name, why = '' }: Outcome): string {
+  const lines = why
+    .replaceAll(colours, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const some = lines.length > 2 * kept ? [...lines.slice(0, kept), '…', ...lines.slice(-kept)] : lines;
+  return [name, ...some.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
+}
+
 function ofOutcomes(outcomes: readonly Outcome[]): Tally {
   const count = (outcome: string) => outcomes.filter((item) => item.outcome === outcome).length;
   return {
     passed: count('passed'),
     failed: count('failed'),
     skipped: count('skipped'),
-    failures: outcomes.filter((item) => item.outcome === 'failed').map((item) => item.name),
+    failures: outcomes.filter((item) => item.outcome === 'failed').map(told),
   };
 }
 
@@ -47,19 +63,26 @@ interface VitestReport {
     readonly name: string;
     readonly status: string;
     readonly message?: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 /** A file that could not be loaded, or whose hooks failed, has no failed test: it counts as one. */
 function ofVitest(report: VitestReport): Tally {
   return report.testResults
     .map((file) => {
-      const outcomes = file.assertionResults.map<Outcome>(({ fullName, status }) => ({
+      const outcomes = file.assertionResults.map<Outcome>(({ fullName, status, failureMessages }) => ({
         name: fullName,
         outcome: status === 'passed' || status === 'failed' ? status : 'skipped',
+        why: failureMessages?.join('\n'),
       }));
       const silent = file.status === 'failed' && !outcomes.some(({ outcome }) => outcome === 'failed');
-      return ofOutcomes(silent ? [...outcomes, { name: file.name, outcome: 'failed' }] : outcomes);
+      return ofOutcomes(
+        silent ? [...outcomes, { name: file.name, outcome: 'failed', why: file.message }] : outcomes,
+      );
     })
     .reduce(add, nothing);
 }
@@ -69,7 +92,11 @@ interface PlaywrightSuite {
   readonly specs?: readonly {
     readonly title: string;
     readonly file: string;
-    readonly tests: readonly { readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped' }[];
+    readonly tests: readonly {
+      readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+      readonly projectName?: string;
+      readonly results?: readonly { readonly errors?: readonly { readonly message?: string }[] }[];
+    }[];
   }[];
 }
 interface PlaywrightReport extends PlaywrightSuite {
@@ -80,9 +107,10 @@ function ofPlaywright(report: PlaywrightReport): Tally {
   const specs = (suite: PlaywrightSuite): Tally[] => [
     ...(suite.specs ?? []).map(({ title, file, tests }) =>
       ofOutcomes(
-        tests.map(({ status }) => ({
-          name: `${file}: ${title}${status === 'flaky' ? ' (flaky)' : ''}`,
+        tests.map(({ status, projectName = '', results = [] }) => ({
+          name: `${projectName === '' ? '' : `[${projectName}] `}${file}: ${title}${status === 'flaky' ? ' (flaky)' : ''}`,
           outcome: status === 'expected' ? 'passed' : status === 'skipped' ? 'skipped' : 'failed',
+          why: results.flatMap(({ errors = [] }) => errors.map(({ message = '' }) => message)).join('\n'),
         })),
       ),
     ),

@@ -83,7 +83,7 @@ export interface Centre {
     position: number,
     options?: Partial<HeadlessOptions> & { browser?: PositionBrowser },
   ): Promise<HeadlessPosition>;
-  /** A real Electron, registered and ready unless told otherwise. */
+  /** A real Electron, registered, its screen live, and ready unless told otherwise. */
   console(position: number, options?: ConsoleWishes): Promise<Console>;
   /** Called at the end of the test, last first. */
   defer(cleanUp: () => unknown): void;
@@ -189,6 +189,8 @@ export const test = base.extend<
         logs.push(desk.log);
         if (started) await desk.log.waitFor('engine.started', { withinMs: 60_000 });
         await registered(desk, site, position, edges);
+        // A key pressed before the screen stands is pressed for nobody.
+        if (started) await desk.window.locator('[data-link="live"]').waitFor();
         return desk;
       },
     });

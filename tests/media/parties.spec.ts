@@ -7,7 +7,10 @@ import { servePage } from './server.ts';
 declare const runPartyScenario: (name: PartyScenarioName) => Promise<unknown>;
 
 /** The parties' sound needs no devices: it is played nowhere. */
-const test = base.extend<{ stage: Page }, MediaOptions & { url: string; browserUnderTest: Opened; standing: Page }>({
+const test = base.extend<
+  { stage: Page },
+  MediaOptions & { url: string; browserUnderTest: Opened; standing: Page }
+>({
   runtime: ['chromium', { option: true, scope: 'worker' }],
   url: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names out of the pattern
@@ -26,10 +29,7 @@ const test = base.extend<{ stage: Page }, MediaOptions & { url: string; browserU
     },
     { scope: 'worker' },
   ],
-  standing: [
-    async ({ browserUnderTest }, use) => use(await browserUnderTest.open()),
-    { scope: 'worker' },
-  ],
+  standing: [async ({ browserUnderTest }, use) => use(await browserUnderTest.open()), { scope: 'worker' }],
   stage: async ({ browserUnderTest, standing: page, url }, use, info) => {
     info.annotations.push({ type: 'runtime', description: browserUnderTest.version });
     const { said, empty } = await load(page, url);

@@ -8,7 +8,7 @@ import { parseEvent } from '@samband/telephony/contract';
 import type { Event, EventType } from '@samband/telephony/contract';
 import { ensureDisplay } from '../../scripts/electron/display.ts';
 import { stage } from '../../scripts/electron/unprivileged.ts';
-import type { Person } from '../../scripts/electron/unprivileged.ts';
+import type { Person, Staged } from '../../scripts/electron/unprivileged.ts';
 import { ensureElectron } from '../../scripts/electron-runtime.ts';
 import { root } from '../../scripts/lib/child.ts';
 import { holding } from './hold.ts';
@@ -70,9 +70,15 @@ const built = join(root, 'apps/desktop/out');
 /** The user of the tests; see scripts/suite. */
 const userName = 'samband-test';
 
+let staged: Promise<Staged> | undefined;
+/** Once per process: what is built does not change while tests run. */
+function staging(): Promise<Staged> {
+  return (staged ??= ensureElectron().then((runtime) => stage(runtime, built, userName)));
+}
+
 /** Who the console runs as in tests; undefined: whoever runs them. */
 export async function testUser(): Promise<string | undefined> {
-  return (await stage(await ensureElectron(), built, userName)).person?.name;
+  return (await staging()).person?.name;
 }
 
 let display: ReturnType<typeof ensureDisplay> | undefined;
@@ -178,8 +184,7 @@ function argumentsOf(
  * tests run as root, on Xvfb where there is no display. Resolves when main runs; wait for events for the rest.
  */
 export async function launchPosition(options: PositionOptions = {}): Promise<Position> {
-  const staged = await stage(await ensureElectron(), built, userName);
-  const { person } = staged;
+  const { program, app: builtApp, person } = await staging();
   const profile = options.profile ?? (await ownFolder('samband-profile-', person));
   await mkdir(profile, { recursive: true });
   if (person) await chown(profile, person.uid, person.gid);
@@ -187,14 +192,14 @@ export async function launchPosition(options: PositionOptions = {}): Promise<Pos
   const fakeSound = options.fakeSound ?? options.env?.['PULSE_SERVER'] === undefined;
   const { SAMBAND_SIP_SECRET: _own, ...inherited } = process.env;
   const app = await _electron.launch({
-    executablePath: options.wrap ? await options.wrap(staged.program) : staged.program,
+    executablePath: options.wrap ? await options.wrap(program) : program,
     chromiumSandbox: true,
     args: [
       ...(options.held === false ? [] : await holding(runtimeFolder)),
       '--disable-gpu',
       ...(fakeSound ? ['--use-fake-device-for-media-stream'] : []),
       ...(options.switches ?? []),
-      staged.app,
+      builtApp,
       ...argumentsOf(options, profile),
     ],
     env: {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, chmod, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ear } from '../audio/ear.ts';
@@ -59,6 +60,40 @@ export const ofAMouth = [...format, '--latency-msec=20'];
  */
 const oneRate = 'default-sample-rate = 48000\nalternate-sample-rate = 48000\n';
 
+const microphoneModule = [
+  'module-remap-source',
+  'master=mouth.monitor',
+  'source_name=headsetmic',
+  'source_properties=device.description=HeadsetMic',
+] as const;
+
+/** What the server does before it can be reached: each `pactl` in its place would be a process more for each position. */
+function beginning(socket: string, microphone: boolean): string[] {
+  return [
+    `load-module ${sinkOf('headset').join(' ')}`,
+    `load-module ${sinkOf('speaker').join(' ')}`,
+    'load-module module-null-sink sink_name=mouth sink_properties=device.description=Mouth',
+    'set-default-sink headset',
+    // PulseAudio moves who records from the default source to the next default one: not our ears.
+    ...(microphone
+      ? [`load-module ${microphoneModule.join(' ')}`, 'set-default-source headsetmic']
+      : ['set-default-source mouth.monitor']),
+    `load-module module-native-protocol-unix auth-anonymous=1 socket=${socket}`,
+  ];
+}
+
+/** True when somebody listens on the socket. */
+function answers(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once('error', () => resolve(false));
+  });
+}
+
 /** Without `microphone` the position begins with no input device at all. */
 export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const folder = await mkdtemp(join(tmpdir(), 'samband-sound-'));
@@ -68,21 +103,18 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const env = { PULSE_SERVER: `unix:${socket}`, PULSE_COOKIE: join(folder, 'no-cookie') };
   const configuration = join(folder, 'daemon.conf');
   await writeFile(configuration, oneRate);
+  const script = join(folder, 'begin.pa');
+  await writeFile(script, `${beginning(socket, microphone).join('\n')}\n`);
   const server = start(
     'pulseaudio',
     [
-      ...[
-        '-n',
-        '--daemonize=no',
-        '--exit-idle-time=-1',
-        '--use-pid-file=no',
-        '--disable-shm=yes',
-        '--realtime=no',
-      ],
-      ...['-L', `module-native-protocol-unix auth-anonymous=1 socket=${socket}`],
-      ...['-L', sinkOf('headset').join(' ')],
-      ...['-L', sinkOf('speaker').join(' ')],
-      ...['-L', 'module-null-sink sink_name=mouth sink_properties=device.description=Mouth'],
+      '-n',
+      '--daemonize=no',
+      '--exit-idle-time=-1',
+      '--use-pid-file=no',
+      '--disable-shm=yes',
+      '--realtime=no',
+      `--file=${script}`,
     ],
     {
       env: {
@@ -97,18 +129,10 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
   const clients = new Set<ChildProcess>();
   const pactl = (...args: string[]): Promise<string> =>
     run('pactl', args, { env: { ...process.env, ...env } });
-  for (const until = Date.now() + 10_000; ;) {
-    try {
-      await pactl('info');
-      break;
-    } catch (cause) {
-      if (Date.now() > until) throw new Error(`PulseAudio does not answer: ${server.output()}`, { cause });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  for (const until = Date.now() + 10_000; !(await answers(socket));) {
+    if (Date.now() > until) throw new Error(`PulseAudio does not answer: ${server.output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  await pactl('set-default-sink', 'headset');
-  // PulseAudio moves who records from the default source to the next default one: not our ears.
-  await pactl('set-default-source', 'mouth.monitor');
   const end = async (client: ChildProcess): Promise<void> => {
     clients.delete(client);
     const gone = new Promise((resolve) => client.once('close', resolve));
@@ -131,25 +155,17 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     recorders.set(output, recorder);
     recorder.stdout.on('data', (chunk: Buffer) => ears[output].push(fromBytes(chunk)));
   };
-  let plugged: string | undefined;
+  let plugged = microphone;
   const plugMicrophone = async (): Promise<void> => {
-    if (plugged !== undefined) return;
+    if (plugged) return;
     // The new default source takes the streams of the old one along, and that may be a monitor that we listen to.
     const listening = [...recorders.keys()];
     for (const output of listening) await deafen(output);
-    plugged = (
-      await pactl(
-        'load-module',
-        'module-remap-source',
-        'master=mouth.monitor',
-        'source_name=headsetmic',
-        'source_properties=device.description=HeadsetMic',
-      )
-    ).trim();
+    await pactl('load-module', ...microphoneModule);
+    plugged = true;
     await pactl('set-default-source', 'headsetmic');
     for (const output of listening) listen(output);
   };
-  if (microphone) await plugMicrophone();
   listen('headset');
   listen('speaker');
   let mouth: ChildProcess | undefined;
@@ -178,8 +194,8 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       feed();
     },
     async unplugMicrophone() {
-      if (plugged !== undefined) await pactl('unload-module', plugged);
-      plugged = undefined;
+      if (plugged) await pactl('unload-module', microphoneModule[0]);
+      plugged = false;
     },
     plugMicrophone,
     async unplug(output) {

@@ -19,7 +19,10 @@ import type { ConsoleState, Notice, Outcome, Send } from './types.ts';
 
 /** A command that has no reply after this (ms) is said to be unconfirmed. */
 export const replyPatience = 3000;
-/** A second press on an answer key within this (ms) is the same press: it must not take a second caller. */
+/**
+ * A second press on an answer key within this (ms) is the same press: it must not take a second caller. One that was not
+ * sent, or was refused, has taken nobody, and the next press counts at once.
+ */
 export const answerGuard = 600;
 /** How long (ms) a sign-in may take: the PIN's hash is slow by design (RFC 8018). */
 export const signInPatience = 10_000;
@@ -55,7 +58,8 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
   const asked = new Map<string, Asked>();
   /** Who tells the operator in place of a notice, by command id. */
   const told = new Map<string, (outcome: Outcome) => void>();
-  let lastAnswer = Number.NEGATIVE_INFINITY;
+  const noAnswer = { id: '', at: Number.NEGATIVE_INFINITY };
+  let lastAnswer = noAnswer;
 
   function tell(notice: Omit<Notice, 'at'> & Outcome & { readonly kind: Notice['kind'] }): void {
     const { id, kind, error } = notice;
@@ -100,16 +104,15 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
 
   const send: Send = (type, payload, listener) => {
     const at = now();
-    if (answers.has(type)) {
-      if (at - lastAnswer < answerGuard) return false;
-      lastAnswer = at;
-    }
+    const isAnswer = answers.has(type);
+    if (isAnswer && at - lastAnswer.at < answerGuard) return false;
     const id = newId();
     if (listener) told.set(id, listener);
     if (getState().link !== 'live') {
       tell({ id, kind: 'notSent', command: type });
       return false;
     }
+    if (isAnswer) lastAnswer = { id, at };
     setState((state) => ({ pending: [...state.pending, { id, type }] }));
     if (isGuarded(type)) asked.set(id, { type, payload } as Asked);
     if (type === 'position.signIn') beginSignIn(id, payload as CommandPayload<'position.signIn'>);
@@ -132,6 +135,7 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
       send<CommandType>(type, payload);
     },
     handleReply(reply) {
+      if (!reply.ok && reply.id === lastAnswer.id) lastAnswer = noAnswer;
       const pending = getState().pending.find((item) => item.id === reply.id);
       const late = getState().notices.find((notice) => notice.id === reply.id);
       const listener = told.get(reply.id);

@@ -175,6 +175,16 @@ describe('a command', () => {
     expect(console.send('queue.answer', { call: 'w1' })).toBe(true);
     expect(port.commands()).toHaveLength(2);
   });
+
+  it('to answer that was not sent, or was refused, does not stand in the way of the next press', () => {
+    const { console, port } = start();
+    expect(console.send('queue.answerNext', {})).toBe(false);
+    port.snapshot();
+    expect(console.send('queue.answerNext', {})).toBe(true);
+    port.reply(false, 'queue.empty');
+    expect(console.send('queue.answerNext', {})).toBe(true);
+    expect(console.send('queue.answerNext', {})).toBe(false);
+  });
 });
 
 describe('what takes two presses', () => {

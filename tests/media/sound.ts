@@ -42,11 +42,6 @@ export async function startDevices(): Promise<Devices> {
     await ears.get(output)?.recorder.stop();
     ears.delete(output);
   }
-  async function unload(argument: string): Promise<void> {
-    const modules = (await pactl('list', 'short', 'modules')).split('\n');
-    const own = modules.find((line) => line.includes(argument))?.split('\t')[0];
-    if (own !== undefined) await pactl('unload-module', own);
-  }
 
   let beside: Running | undefined;
   async function sayBeside(hz: number | null): Promise<void> {
@@ -79,7 +74,7 @@ export async function startDevices(): Promise<Devices> {
       await devices.plug('headset');
       await devices.plug('speaker');
       await devices.plugMicrophone();
-      await unload('source_name=deskmic');
+      await sound.unload('source_name=deskmic');
       await sayBeside(null);
       await devices.unplugSecondMicrophone();
       await devices.unplug('twin');
@@ -92,7 +87,7 @@ export async function startDevices(): Promise<Devices> {
       await sound.plugMicrophone();
     },
     sayBeside,
-    unplugSecondMicrophone: () => unload('source_name=secondmic'),
+    unplugSecondMicrophone: () => sound.unload('source_name=secondmic'),
     async plugSecondMicrophone() {
       const facts = [
         'master=beside.monitor',
@@ -114,7 +109,7 @@ export async function startDevices(): Promise<Devices> {
     },
     async unplug(output) {
       await deafen(output);
-      await unload(`sink_name=${output}`);
+      await sound.unload(`sink_name=${output}`);
     },
     async freeze(output, on) {
       for (const sink of output === 'all' ? ['headset', 'speaker', 'mouth'] : [output])

@@ -45,6 +45,8 @@ export interface Sound {
   plug(output: Output): Promise<void>;
   /** All outputs are listed still and take no sound, as when a driver hangs. */
   freeze(on: boolean): Promise<void>;
+  /** Takes away the device whose module was loaded with this argument; nothing where there is none. */
+  unload(argument: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -133,6 +135,11 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     if (Date.now() > until) throw new Error(`PulseAudio does not answer: ${server.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  const unload = async (argument: string): Promise<void> => {
+    const modules = (await pactl('list', 'short', 'modules')).split('\n');
+    const own = modules.find((line) => line.includes(argument))?.split('\t')[0];
+    if (own !== undefined) await pactl('unload-module', own);
+  };
   const end = async (client: ChildProcess): Promise<void> => {
     clients.delete(client);
     const gone = new Promise((resolve) => client.once('close', resolve));
@@ -194,15 +201,14 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
       feed();
     },
     async unplugMicrophone() {
-      if (plugged) await pactl('unload-module', microphoneModule[0]);
+      // By its number: by its name every microphone beside it would go, too.
+      if (plugged) await unload(`${microphoneModule[2]} `);
       plugged = false;
     },
     plugMicrophone,
     async unplug(output) {
       await deafen(output);
-      const modules = (await pactl('list', 'short', 'modules')).split('\n');
-      const own = modules.find((line) => line.includes(`sink_name=${output} `))?.split('\t')[0];
-      if (own !== undefined) await pactl('unload-module', own);
+      await unload(`sink_name=${output} `);
       const [next] = recorders.keys();
       if (next) await pactl('set-default-sink', next);
     },
@@ -214,6 +220,7 @@ export async function startSound({ microphone = true } = {}): Promise<Sound> {
     async freeze(on) {
       for (const sink of ['mouth', ...recorders.keys()]) await pactl('suspend-sink', sink, on ? '1' : '0');
     },
+    unload,
     async close() {
       mouth = undefined;
       for (const client of clients) client.kill('SIGKILL');

@@ -59,9 +59,13 @@ function makeMouth(): PageSound {
   };
 }
 
-/** Off the main thread, which may be busy: gathers 2048 frames and posts them. The first message to it is its last. */
+/**
+ * Off the main thread, which may be busy: gathers 200 ms, which is what an ear looks at, and posts them. Each post goes
+ * through the browser to the test's process; with five times as many, four pages keep that behind for a minute on a
+ * busy machine. The first message to it is its last.
+ */
 const recorderModule = `registerProcessor('recorder', class extends AudioWorkletProcessor {
-  part = new Float32Array(2048);
+  part = new Float32Array(Math.round(sampleRate / 5 / 128) * 128);
   at = 0;
   isOver = false;
   constructor() {

@@ -46,6 +46,8 @@ export const callScenarios = {
     call.peer.send('microphone');
     await mustFail(bothHear(call, secondCaller, 2500), 'another caller in the headset');
     call.far.loopBack();
+    // As above: until the loop has come round, the headset has the sound of before.
+    await host.expectOutput('headset', { hears: [operator] });
     await mustFail(bothHear(call, caller, 2500), 'looped back');
   },
 

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** What one part of the suite came to. */
 export interface Tally {
   readonly passed: number;
@@ -29,11 +31,8 @@ interface Outcome {
 
 /** Of a long message the beginning and the end: where it failed, and what came last. */
 const kept = 12;
-// oxlint-disable-next-line no-control-regex -- the colours of a terminal (ECMA-48)
-const colours = /\u001B\[[\d;]*m/g;
 function told({ name, why = '' }: Outcome): string {
-  const lines = why
-    .replaceAll(colours, '')
+  const lines = stripVTControlCharacters(why)
     .split('\n')
     .filter((line) => line.trim() !== '');
   const some = lines.length > 2 * kept ? [...lines.slice(0, kept), '…', ...lines.slice(-kept)] : lines;

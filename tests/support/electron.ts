@@ -71,8 +71,8 @@ const built = join(root, 'apps/desktop/out');
 const userName = 'samband-test';
 
 let staged: Promise<Staged> | undefined;
-/** Once per process: what is built does not change while tests run. */
-function staging(): Promise<Staged> {
+/** The built console where the tests' user can run it; once per process, as what is built does not change while tests run. */
+export function staging(): Promise<Staged> {
   return (staged ??= ensureElectron().then((runtime) => stage(runtime, built, userName)));
 }
 

@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { stage } from '../../../scripts/electron/unprivileged.ts';
-import { ensureElectron } from '../../../scripts/electron-runtime.ts';
-import { root } from '../../../scripts/lib/child.ts';
-import { displayName, ownFolder } from '../electron.ts';
+import { displayName, ownFolder, staging } from '../electron.ts';
 import type { Bed } from './bed.ts';
 
 /** What a device is asked of; as much of it as the page needs. */
@@ -45,7 +42,7 @@ async function buildMain(folder: string): Promise<string> {
 
 /** Lines that a real Electron says, whose Chromium sees the bed's devices; see `descriptors-main.ts`. */
 export async function readDescriptors(bed: Bed, questions: readonly Question[]): Promise<object[]> {
-  const staged = await stage(await ensureElectron(), join(root, 'apps/desktop/out'), 'samband-test');
+  const staged = await staging();
   const folder = await ownFolder('samband-descriptors-', staged.person);
   try {
     const main = await buildMain(folder);

@@ -61,8 +61,7 @@ function makeMouth(): PageSound {
 
 /**
  * Off the main thread, which may be busy: gathers 200 ms, which is what an ear looks at, and posts them. Each post goes
- * through the browser to the test's process; with five times as many, four pages keep that behind for a minute on a
- * busy machine. The first message to it is its last.
+ * through the browser to the test's process, which has more to do. The first message to it is its last.
  */
 const recorderModule = `registerProcessor('recorder', class extends AudioWorkletProcessor {
   part = new Float32Array(Math.round(sampleRate / 5 / 128) * 128);

@@ -22,7 +22,7 @@ export interface Sound {
 // Long enough not to click.
 const release = 0.006;
 
-/** One partial of a note, sample by sample. Each follows from those before it: a sine for each would take ten times as long. */
+/** One partial of a note, sample by sample. Each follows from those before it: a sine for each takes some three times as long. */
 function partial(
   { hz, attack, decay, ...note }: Omit<Note, 'hz' | 'at'> & { hz: number },
   sampleRate: number,

@@ -33,7 +33,7 @@ async function benchPush(
   try {
     const { position } = equipped;
     const { log } = position;
-    const window = await position.consoleWindow();
+    const window = await position.liveConsole();
     const pedal = await equipped.plug(['05f3', '00ff']);
     await window.getByRole('button', { name: 'Ett anrop nå' }).click({ timeout: 60_000 });
     await log.waitFor('call.waiting');

@@ -63,7 +63,7 @@ export async function demonstrate(wishes: DemoWishes): Promise<{
   const position = await launchPosition({ practice: { seed, speed }, position: 1, fakeSound: true });
   try {
     await position.waitForEvent('becameReady', undefined, 60_000);
-    const page = await position.consoleWindow();
+    const page = await position.liveConsole();
     await skipGuide(page);
     const show = camera(position, wishes.pictures);
     const start = page.getByRole('button', { name: 'Travel vakt' });

@@ -2,6 +2,7 @@ import { loudness } from '../support/audio/tone.ts';
 import { likeness, sameSentence } from '../support/audio/speech.ts';
 import { startBaresip } from '../support/callers/baresip.ts';
 import { repeated, sentences, speak } from '../support/callers/voice.ts';
+import { waitUntilLive } from '../support/electron.ts';
 import { meets } from '../support/audio/ear.ts';
 import type { Ear } from '../support/audio/ear.ts';
 import { picture } from '../support/position/picture.ts';
@@ -186,6 +187,7 @@ for (const [name, harm, after] of [
       withinMs: 60_000,
     });
     await bothHear(caller, desk);
+    await waitUntilLive(desk.window);
     await hangUp(desk).click();
     expect(await caller.ended()).toBe('peer');
   });

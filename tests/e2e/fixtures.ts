@@ -3,6 +3,7 @@ import type { Exchange } from '@samband/exchange';
 import type { Ear } from '../support/audio/ear.ts';
 import { startCaller } from '../support/callers/caller.ts';
 import type { Answerer, CallerOptions, Party, Trunk } from '../support/callers/caller.ts';
+import { waitUntilLive } from '../support/electron.ts';
 import { startConsole } from '../support/position/console.ts';
 import type { Console } from '../support/position/console.ts';
 import type { EventLog } from '../support/position/event-log.ts';
@@ -189,8 +190,7 @@ export const test = base.extend<
         logs.push(desk.log);
         if (started) await desk.log.waitFor('engine.started', { withinMs: 60_000 });
         await registered(desk, site, position, edges);
-        // A key pressed before the screen stands is pressed for nobody.
-        if (started) await desk.window.locator('[data-link="live"]').waitFor();
+        if (started) await waitUntilLive(desk.window);
         return desk;
       },
     });

@@ -122,6 +122,7 @@ test('push to talk: the pedal opens a muted microphone, and lets go when it or i
   const call = await ring(desk);
   await desk.window.keyboard.press('F1');
   await log.waitFor('call.answered', { where: ofCall(call) });
+  await expect(desk.window.getByRole('button', { name: /^Demp/ })).toBeVisible();
   await desk.window.keyboard.press('F2');
   await log.waitFor('call.muted', { where: (event) => event.on });
 

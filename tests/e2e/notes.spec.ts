@@ -1,3 +1,4 @@
+import { waitUntilLive } from '../support/electron.ts';
 import { bothHear, expect, test } from './fixtures.ts';
 import { answeredCall } from './on-screen.ts';
 
@@ -16,6 +17,7 @@ test('a note outlives the engine that it was written to, and the call that it is
   await bothHear(caller, desk);
   const note = window.getByRole('textbox', { name: /^Notat om/ });
   await expect(note).toHaveValue(words);
+  await waitUntilLive(window);
   await window.keyboard.press('F12');
   await log.waitFor('call.ended', { where: (event) => event.call === call });
   await window.keyboard.press('Shift+F7');

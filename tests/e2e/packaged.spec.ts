@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { ensureElectron } from '../../scripts/electron-runtime.ts';
 import { root } from '../../scripts/lib/child.ts';
-import { ownFolder } from '../support/electron.ts';
+import { ownFolder, waitUntilLive } from '../support/electron.ts';
 import { startSound } from '../support/sound/pulse.ts';
 import { bothHear, expect, registered, test as base, voiceOf } from './fixtures.ts';
 import type { Centre } from './fixtures.ts';
@@ -73,7 +73,9 @@ async function answerOnScreen(at: Desk, number: string): Promise<string> {
   const { call = '' } = await at.log.waitFor('call.waiting', {
     where: (event) => event.caller.number === number,
   });
-  await (await at.page('console')).getByRole('button', { name: /^Besvar neste/ }).click();
+  const page = await at.page('console');
+  await waitUntilLive(page);
+  await page.getByRole('button', { name: /^Besvar neste/ }).click();
   await at.log.waitFor('call.answered', { where: (event) => event.call === call });
   return call;
 }
@@ -180,7 +182,9 @@ test('packaged: main is killed in a call and started again; the call is taken ba
   await second.log.waitFor('engine.started', { where: (event) => event.epoch === 2, withinMs: 60_000 });
   await second.log.waitFor('call.recovered', { where: (event) => event.call === call, withinMs: 60_000 });
   await bothHear(caller, second);
-  await (await second.page('console')).getByRole('button', { name: /^Legg på/ }).click();
+  const page = await second.page('console');
+  await waitUntilLive(page);
+  await page.getByRole('button', { name: /^Legg på/ }).click();
   expect(await caller.ended()).toBe('peer');
 });
 

@@ -40,7 +40,7 @@ const test = base.extend<{ practise(options?: PositionOptions): Promise<Practise
         ...options,
       });
       opened.push(position);
-      const window = await position.consoleWindow();
+      const window = await position.liveConsole();
       await window.getByRole('button', { name: 'Hopp over' }).click();
       return { position, window };
     });
@@ -210,7 +210,7 @@ test('another console joins by the code, and both can answer; a wrong code is re
 
     const { call } = await callNow(first);
     await second.waitForEvent('call.waiting', (event) => event.call === call);
-    const joined = await second.consoleWindow();
+    const joined = await second.liveConsole();
     await joined.keyboard.press('F1');
     await second.waitForEvent('call.answered', (event) => event.call === call);
     await second.waitForEvent('audio.first', (event) => event.call === call);

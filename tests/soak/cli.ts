@@ -42,7 +42,7 @@ const result = await withExchange(say, async (exchange) => {
   const position = await openPosition(exchange);
   try {
     await readyAt(exchange, position);
-    const page = await position.consoleWindow();
+    const page = await position.liveConsole();
     let before = 0;
     let heard = 0;
     for (let call = 1; call <= calls; call++) {

@@ -58,6 +58,8 @@ export interface Position {
   ): Promise<Event<K>>;
   /** The window of now: after a crash it is another one. */
   consoleWindow(): Promise<Page>;
+  /** The window of now, once its screen has the engine: a key pressed before that is pressed for nobody. */
+  liveConsole(): Promise<Page>;
   engineWindow(): Promise<Page>;
   pids(): Promise<Pids>;
   screenshot(path: string): Promise<void>;
@@ -149,6 +151,9 @@ async function pageOf(app: ElectronApplication, origin: string): Promise<Page> {
   }
 }
 
+/** Live: the screen stands and follows the engine. */
+export const waitUntilLive = (page: Page): Promise<void> => page.locator('[data-link="live"]').waitFor();
+
 async function pidsOf(app: ElectronApplication): Promise<Pids> {
   // No named function in here: what runs the tests may wrap it in a helper that Electron does not have.
   const living = await app.evaluate(({ webContents }) =>
@@ -238,6 +243,11 @@ export async function launchPosition(options: PositionOptions = {}): Promise<Pos
     waitForEvent: (type, where, withinMs) =>
       log.waitFor(type, { ...(where ? { where } : {}), ...(withinMs === undefined ? {} : { withinMs }) }),
     consoleWindow: () => pageOf(app, 'app://console'),
+    async liveConsole() {
+      const page = await pageOf(app, 'app://console');
+      await waitUntilLive(page);
+      return page;
+    },
     engineWindow: () => pageOf(app, 'app://engine'),
     pids: () => pidsOf(app),
     async screenshot(path) {

@@ -7,7 +7,7 @@ import { launchPosition } from '../../support/electron.ts';
  */
 const position = await launchPosition({ practice: { seed: 41 }, position: 1, fakeSound: true });
 try {
-  const window = await position.consoleWindow();
+  const window = await position.liveConsole();
   await window.getByRole('button', { name: 'Hopp over' }).click();
   await window.getByRole('button', { name: 'Ett anrop nå' }).click({ timeout: 60_000 });
   const { call } = await position.waitForEvent('call.waiting');

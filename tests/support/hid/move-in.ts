@@ -44,7 +44,7 @@ export async function startEquipped(): Promise<EquippedPosition> {
   const { bytes: descriptor = new Uint8Array(), product: name } = recordingOf('046d', '0a37');
   await bed.plug({ vid: '046d', pid: '0a37', product: name, descriptor });
   const position = await launchPosition({ practice: { seed: 41 }, position: 1, fakeSound: true });
-  const window = await position.consoleWindow();
+  const window = await position.liveConsole();
   await window.getByRole('button', { name: 'Hopp over' }).click();
   await position.waitForEvent('becameReady');
   await moveIn(position, bed);

@@ -134,3 +134,21 @@ test('the whole exchange restarts: the position signs in again by itself and the
   await answer(position, await waitingAt(position, caller));
   await bothHear(caller, position);
 });
+
+test('an alarm ends because somebody is ready: who was rung by it has no missed call', async ({ centre }) => {
+  const [ready, resting] = [await centre.headless(1), await centre.headless(2)];
+  for (const position of [ready, resting]) {
+    await position.command('position.pause', { confirmed: true });
+    await position.log.waitFor('paused');
+  }
+  const caller = await centre.caller();
+  const call = await waitingAt(resting, caller);
+  await waitingAt(ready, caller);
+  await ready.command('position.ready', {});
+  await resting.log.waitFor('call.answeredElsewhere', { where: (event) => event.call === call });
+  // The caller still waits, for the one who is ready.
+  expect(ready.log.all('call.answeredElsewhere')).toEqual([]);
+  await answer(ready, call);
+  await bothHear(caller, ready);
+  for (const position of [ready, resting]) expect(position.log.all('call.abandoned')).toEqual([]);
+});

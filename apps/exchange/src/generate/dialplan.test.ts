@@ -53,6 +53,15 @@ describe('dialplan', () => {
     }
   });
 
+  it('rings an alarm a last time when somebody is ready, and not where it has not rung', () => {
+    const unattended = contextOf('unattended');
+    const rung = /Set\(RANG=yes\)\n same => n,Dial\(\S*sip:alarm-\$\{EXTEN\}/;
+    const over =
+      /n\(attended\),GotoIf\(\$\["\$\{RANG\}" != "yes"\]\?wait\)[^[]*Dial\(\S*sip:over-\$\{EXTEN\}\S*,1,/;
+    expect(unattended).toMatch(rung);
+    expect(unattended).toMatch(over);
+  });
+
   it('never dials what a position typed without filtering it', () => {
     expect(contextOf('from-positions')).not.toMatch(/sip:\$\{EXTEN\}/);
   });

@@ -10,7 +10,7 @@ import { addHeader, context, extension, passHeaders, readHeaders } from './lines
  * ```
  * caller ── queue ── Dial ─┬─ Local edge-a ── loop: Dial edge A, again when it ends unanswered
  *                          ├─ Local edge-b ── loop: Dial edge B
- *                          ├─ Local unattended ── loop: nobody ready? ring all who are signed in
+ *                          ├─ Local unattended ── loop: nobody ready? ring all who are signed in, and a last time when somebody is
  *                          └─ Local waiting ── counts the waiting call, never answers
  * ```
  * Each loop is a Local channel of its own, so an edge that is down is retried every second without disturbing
@@ -85,13 +85,21 @@ function edgeLoop(plan: Plan, edge: EdgeName): string {
   );
 }
 
+/**
+ * A Dial that ends by its time tells nobody why, and a position without another offer of the call takes that for a
+ * caller who gave up. So an alarm that is needed no more rings for a second more, as `over-QUEUE`: to the CANCEL of
+ * that the edges add the reason.
+ */
 function unattended(plan: Plan): string {
   const { queues, seconds } = plan.config;
   const ask = edgeNames.flatMap((edge, index) => [
     `${index === 0 ? 'ask: ' : ''}Dial(${atEdge(plan, edge, 'ask-${EXTEN}')},3)`,
     'GotoIf($["${DIALSTATUS}" = "BUSY"]?attended)',
   ]);
-  const alarm = edgeNames.map((edge) => atEdge(plan, edge, 'alarm-${EXTEN}')).join('&');
+  const ring = (user: string, limit: number): string[] => [
+    `Dial(${edgeNames.map((edge) => atEdge(plan, edge, user)).join('&')},${limit},gIb(offer^s^1)${legOptions(plan)})`,
+    'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
+  ];
   return context(
     'unattended',
     ...queues.map(({ id }) =>
@@ -99,11 +107,14 @@ function unattended(plan: Plan): string {
         'Set(__ALARM=unattended)',
         `wait: Wait(${seconds.unattended})`,
         ...ask,
-        `Dial(${alarm},${seconds.unattended},gIb(offer^s^1)${legOptions(plan)})`,
-        'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
+        'Set(RANG=yes)',
+        ...ring('alarm-${EXTEN}', seconds.unattended),
         'Wait(1)',
         'Goto(ask)',
-        'attended: Goto(wait)',
+        'attended: GotoIf($["${RANG}" != "yes"]?wait)',
+        'Set(RANG=)',
+        ...ring('over-${EXTEN}', 1),
+        'Goto(wait)',
       ]),
     ),
   );

@@ -12,7 +12,8 @@ export const waitLimitMs = 12 * 3600 * 1000;
  *   180 and never ends: whatever the positions reply, the caller's transaction stays open, and tsilo adds a branch
  *   for each position that becomes ready later.
  * - `ask-QUEUE` answers 486 when somebody is ready and 480 when nobody is; `alarm-QUEUE` rings the own addresses
- *   of all signed-in positions. Both are for the B2BUA only.
+ *   of all signed-in positions, and so does `over-QUEUE`, whose CANCEL says that others are rung instead. They are for
+ *   the B2BUA only.
  */
 export function kamailioRoutes(plan: Plan, edge: EdgeName): string {
   return [
@@ -40,7 +41,16 @@ request_route {
     setflag(1);
     if (is_method("REGISTER")) fix_nated_register(); else add_contact_alias();
   }
-  if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
+  if (is_method("CANCEL")) {
+    # RFC 3326: others are rung in place of the alarm; nobody has answered, and the caller has not given up
+    if ($Rp == ${own.inner} && $rU =~ "^over-" && !($hdr(Reason) =~ "cause=(200|26)")) {
+      remove_hf("Reason");
+      append_hf("Reason: SIP;cause=302;text=\\"Others are rung\\"\\r\\n");
+      msg_apply_changes();
+    }
+    if (t_check_trans()) t_relay();
+    exit;
+  }
   if (has_totag()) { route(IN_DIALOG); exit; }
   if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
   if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
@@ -77,7 +87,7 @@ route[WAITING] {
 route[FROM_B2BUA] {
   if ($rU =~ "^(${queuePattern(config.queues)})$") { route(QUEUE); exit; }
   if ($rU =~ "^ask-") { route(ASK); exit; }
-  if ($rU =~ "^alarm-") { route(ALARM); exit; }
+  if ($rU =~ "^(alarm|over)-") { route(ALARM); exit; }
   $ru = "sip:" + $rU + "@${config.domain}";
   if (!lookup("location")) { sl_send_reply("480", "Not Signed In"); exit; }
   t_on_branch("TO_POSITION");

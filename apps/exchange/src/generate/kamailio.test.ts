@@ -39,6 +39,10 @@ describe('kamailioConfig', () => {
     );
   });
 
+  it('says of an alarm’s end that others are rung, unless somebody has answered', () => {
+    expect(edgeA()).toMatch(/"\^over-" && !\(\$hdr\(Reason\) =~ "cause=\(200\|26\)"\)[^}]*SIP;cause=302/);
+  });
+
   it('holds hashes, never the secret', () => {
     expect(edgeA()).toContain(`$sht(ha1=>pos1) = "${'a'.repeat(32)}";`);
   });

@@ -145,9 +145,11 @@ test('an alarm ends because somebody is ready: who was rung by it has no missed 
   const call = await waitingAt(resting, caller);
   await waitingAt(ready, caller);
   await ready.command('position.ready', {});
-  await resting.log.waitFor('call.answeredElsewhere', { where: (event) => event.call === call });
+  await resting.log.waitFor('call.left', {
+    where: (event) => event.call === call && event.why === 'attended',
+  });
   // The caller still waits, for the one who is ready.
-  expect(ready.log.all('call.answeredElsewhere')).toEqual([]);
+  expect(ready.log.all('call.left')).toEqual([]);
   await answer(ready, call);
   await bothHear(caller, ready);
   for (const position of [ready, resting]) expect(position.log.all('call.abandoned')).toEqual([]);

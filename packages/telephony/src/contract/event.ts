@@ -79,8 +79,11 @@ export const eventPayloads = {
   'call.hidden': none,
   'call.unhidden': z.object({ why: z.enum(['operator', 'limit', 'alone']) }),
   'call.answeredElsewhere': z.object({ by: z.string().max(64).optional() }),
-  /** Leaves this position's line and waits on for others: neither abandoned nor answered, in no statistic. */
-  'call.left': z.object({ why: z.enum(['signedOut', 'role']) }),
+  /**
+   * Leaves this position's line and waits on for others: neither abandoned nor answered, in no statistic. `attended`:
+   * its alarm is over, because others are ready.
+   */
+  'call.left': z.object({ why: z.enum(['signedOut', 'role', 'attended']) }),
   'call.abandoned': z.object({ waited: z.number() }),
   /** `unanswered` is what the list shows. */
   'call.brokeAfterAnswer': z.object({ talked: z.number() }),

@@ -207,7 +207,7 @@ export function createArrivals(context: QueueContext): Arrivals {
     if (row.stage === 'taken' && isElse && row.answered && !row.confirmed) row.elsewhereAfter = true;
     if (isElse) input(row, 'elsewhere');
     else if (aliveOffers(row).length > 0) weighAttendance(row);
-    else if (isMoved(reasons)) input(row, 'elsewhere');
+    else if (isMoved(reasons)) input(row, 'moved');
     else input(row, row.queue ? 'emptied' : 'emptiedDirect');
   }
 

@@ -226,9 +226,13 @@ describe('queue', () => {
   });
 
   it.each([
-    ['because others are rung: it waits on, and nobody need call back', { protocol: 'SIP', cause: 302 }, []],
-    ['for no reason: the caller has given up', undefined, ['c1']],
-  ])('an alarm that ends %s', async (_why, reason, abandoned) => {
+    [
+      'because others are rung: it waits on, and nobody need call back',
+      { protocol: 'SIP', cause: 302 },
+      'call.left',
+    ],
+    ['for no reason: the caller has given up', undefined, 'call.abandoned'],
+  ] as const)('an alarm that ends %s', async (_why, reason, end) => {
     rig = await startedRig();
     rig.send('position.pause', { confirmed: true });
     const alarm = invite('c1', 'A', { to: 'alarm-113', headers: [['X-Alarm', 'unattended']] });
@@ -236,7 +240,10 @@ describe('queue', () => {
     alarm.cancel(...(reason ? [reason] : []));
     await rig.clock.run(60_000);
     expect(rig.snapshot()).toMatchObject({ waiting: [], alarms: [] });
-    expect(rig.of('call.abandoned').map((event) => event.call)).toEqual(abandoned);
+    const ends = (['call.left', 'call.abandoned', 'call.answeredElsewhere'] as const).flatMap((type) =>
+      rig.of(type).map(({ call }) => [type, call]),
+    );
+    expect(ends).toEqual([[end, 'c1']]);
   });
 
   it('more that becomes known is told without a new row', async () => {

@@ -12,6 +12,12 @@ it('takes no cancel for an end while our own answer is out', () => {
     expect(rowStep('taken', input)).toEqual({ next: 'taken', effects: [] });
 });
 
+it('waits on for others when its alarm is over, unless it is being answered', () => {
+  expect(rowStep('offered', 'moved')).toEqual({ next: 'gone', effects: ['tellMoved', 'letGo'] });
+  expect(rowStep('withdrawn', 'moved')).toMatchObject({ next: 'gone' });
+  expect(rowStep('taken', 'moved')).toEqual({ next: 'taken', effects: [] });
+});
+
 it('leaves the line without an end, unless it is being answered', () => {
   expect(rowStep('offered', 'leave')).toEqual({ next: 'gone', effects: ['letGo'] });
   expect(rowStep('withdrawn', 'leave')).toEqual({ next: 'gone', effects: ['stopHoldingBack', 'letGo'] });

@@ -4,6 +4,7 @@ export type RowInput =
   | 'emptied'
   | 'emptiedDirect'
   | 'elsewhere'
+  | 'moved'
   | 'heldBackLongEnough'
   | 'take'
   | 'leave'
@@ -16,6 +17,7 @@ export type RowEffect =
   | 'tellWithdrawn'
   | 'tellBack'
   | 'tellElsewhere'
+  | 'tellMoved'
   | 'tellAbandoned'
   | 'holdBack'
   | 'stopHoldingBack'
@@ -40,7 +42,7 @@ export interface RowStep {
  *                 taken ─── over ─────────────────────────────────► gone: it is our call's own end
  *                   └── answer failed: back to offered or withdrawn, or gone (elsewhere)
  *
- *   offered, withdrawn ── leave (signed out, other role) ───────────► gone: it waits on for others
+ *   offered, withdrawn ── leave (signed out, other role), or moved (its alarm is over) ──► gone: it waits on for others
  * ```
  */
 const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
@@ -49,12 +51,14 @@ const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
     emptied: { next: 'withdrawn', effects: ['tellWithdrawn', 'holdBack'] },
     emptiedDirect: { next: 'gone', effects: ['tellAbandoned', 'letGo'] },
     elsewhere: { next: 'gone', effects: ['tellElsewhere', 'letGo'] },
+    moved: { next: 'gone', effects: ['tellMoved', 'letGo'] },
     take: { next: 'taken', effects: [] },
     leave: { next: 'gone', effects: ['letGo'] },
   },
   withdrawn: {
     offer: { next: 'offered', effects: ['stopHoldingBack', 'tellBack'] },
     elsewhere: { next: 'gone', effects: ['stopHoldingBack', 'tellElsewhere', 'letGo'] },
+    moved: { next: 'gone', effects: ['stopHoldingBack', 'tellMoved', 'letGo'] },
     heldBackLongEnough: { next: 'gone', effects: ['stopHoldingBack', 'tellAbandoned', 'letGo'] },
     leave: { next: 'gone', effects: ['stopHoldingBack', 'letGo'] },
   },
@@ -62,6 +66,7 @@ const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
     offer: { next: 'taken', effects: [] },
     // A cancel of the other leg is what our own answer brings about.
     elsewhere: { next: 'taken', effects: [] },
+    moved: { next: 'taken', effects: [] },
     emptied: { next: 'taken', effects: [] },
     emptiedDirect: { next: 'taken', effects: [] },
     returnOffered: { next: 'offered', effects: ['tellWaiting'] },

@@ -65,6 +65,7 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
       }
       sink.emit('call.answeredElsewhere', {}, about(row));
     },
+    tellMoved: (row) => sink.emit('call.left', { why: 'attended' }, about(row)),
     tellAbandoned: (row) => {
       const end = row.withdrawnAt || clock.wall();
       sink.emit('call.abandoned', { waited: Math.max(0, end - row.since) }, about(row));

@@ -1,7 +1,7 @@
 import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock, SdpPeer } from '../ports/index.ts';
 import { gathered } from './gather.ts';
-import { acceptsAudio } from './sdp.ts';
+import { acceptsAudio, hasCandidates } from './sdp.ts';
 
 interface Deps {
   readonly connection: RTCPeerConnection;
@@ -22,7 +22,8 @@ function failed(cause: unknown): SambandError {
  * An answer is applied when it is made, not when it is sent: ICE and DTLS come up while the call still rings where
  * the exchange answers checks that early (rtpengine does), and the press waits for nothing but the caller's next
  * packet. An exchange that does not answer finds us by its own checks once it has the answer (RFC 8445 §7.3.1.4),
- * even if ours have failed in the meantime.
+ * even if ours have failed in the meantime. Asterisk has no checks where the answer names no candidates, so what is
+ * sent has those, too, that came after it was made.
  */
 export function createNegotiation({ connection, clock, ready, direction }: Deps): SdpPeer {
   let last: Promise<unknown> = ready;
@@ -52,9 +53,16 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
     return gathered(connection, clock);
   }
 
+  /** An answer that was made before, as it is to be sent now. */
+  async function renewed(answer: string): Promise<string> {
+    const { localDescription } = connection;
+    if (localDescription?.type !== 'answer') return answer;
+    return hasCandidates(localDescription.sdp) ? localDescription.sdp : gathered(connection, clock);
+  }
+
   return {
     answer(offer) {
-      if (answered?.offer === offer) return answered.answer;
+      if (answered?.offer === offer) return answered.answer.then(renewed);
       const answer = inTurn(() => makeAnswer(offer));
       answered = { offer, answer };
       answer.catch(() => {

@@ -10,7 +10,7 @@ describe('createPathWatch', () => {
     expect(watch.look('disconnected', 3000)).toBe('lost');
     expect(watch.look('failed', 9000)).toBeUndefined();
     expect(watch.look('connected', 10_000)).toBe('back');
-    expect(watch.look('completed', 11_000)).toBeUndefined();
+    expect(watch.look('connected', 11_000)).toBeUndefined();
   });
 
   it('does not wait for a path that ICE gave up', () => {
@@ -28,8 +28,8 @@ describe('createPathWatch', () => {
 
   it('counts a path that never came up', () => {
     const watch = createPathWatch();
-    watch.look('checking', 0);
-    expect(watch.look('checking', 2000)).toBe('lost');
+    watch.look('connecting', 0);
+    expect(watch.look('connecting', 2000)).toBe('lost');
   });
 
   it('forgets a short gap, and says nothing of a closed call', () => {

@@ -1,5 +1,5 @@
 /**
- * ICE's path to the peer, as the call cares for it.
+ * The path to the peer, ICE and DTLS, as the call cares for it: one that ICE alone has found carries no sound.
  *
  * ```
  *            connected            bad for 2 s, or failed
@@ -10,7 +10,7 @@
  */
 export interface PathWatch {
   /** Called at each change and while it is bad: returns what is to be told now. */
-  look(state: RTCIceConnectionState, mono: number): 'lost' | 'back' | undefined;
+  look(state: RTCPeerConnectionState, mono: number): 'lost' | 'back' | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export function createPathWatch(): PathWatch {
   return {
     look(state, mono) {
       if (state === 'closed') return undefined;
-      if (state === 'connected' || state === 'completed') {
+      if (state === 'connected') {
         badSince = undefined;
         whole = true;
         if (!lost) return undefined;

@@ -120,16 +120,16 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     const path = createPathWatch();
     const look = (): void => {
       if (closed) return;
-      const news = path.look(connection.iceConnectionState, clock.mono());
+      const news = path.look(connection.connectionState, clock.mono());
       if (news) logger.info('media path', { news });
       if (news === 'lost') handlers.handlePathLost();
       else if (news === 'back') handlers.handlePathBack();
     };
-    connection.addEventListener('iceconnectionstatechange', look);
+    connection.addEventListener('connectionstatechange', look);
     look();
     return [
       clock.every(pathPatienceMs / 8, look),
-      { dispose: () => connection.removeEventListener('iceconnectionstatechange', look) },
+      { dispose: () => connection.removeEventListener('connectionstatechange', look) },
     ];
   }
 

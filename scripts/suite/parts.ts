@@ -39,7 +39,7 @@ const playwright = (name: string): Pick<Part, 'command' | 'args' | 'env' | 'repo
   report: 'playwright',
 });
 
-/** All of `npm test`, in order: less than half an hour on two idle cores. The minutes are watchdogs. */
+/** All of `npm test`, in order. The minutes are watchdogs. */
 export const parts: readonly Part[] = [
   {
     name: 'check',

@@ -134,12 +134,13 @@ function Warnings({ call, current }: Drawn): ReactNode {
   );
 }
 
-function Sound({ call }: { readonly call: Call }): ReactNode {
+/** A way that carries no sound is not a good one, however good the network is. */
+function Sound({ call: { quality, silent } }: { readonly call: Call }): ReactNode {
   const { t } = useConsole().texts;
   return (
     <div className={styles['sound']}>
-      <Quality label={t('call.heard')} level={call.quality?.heard} />
-      <Quality label={t('call.beingHeard')} level={call.quality?.beingHeard} />
+      <Quality label={t('call.heard')} level={silent.heard ? 0 : quality?.heard} />
+      <Quality label={t('call.beingHeard')} level={silent.beingHeard ? 0 : quality?.beingHeard} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { stringify } from 'yaml';
 import { ensureElectron } from '../../scripts/electron-runtime.ts';
 import { root } from '../../scripts/lib/child.ts';
@@ -69,13 +70,18 @@ async function soundFor(centre: Centre): Promise<Awaited<ReturnType<typeof start
   return sound;
 }
 
+/** Its page, once the screen follows the engine. */
+async function liveConsole(at: Desk): Promise<Page> {
+  const page = await at.page('console');
+  await waitUntilLive(page);
+  return page;
+}
+
 async function answerOnScreen(at: Desk, number: string): Promise<string> {
   const { call = '' } = await at.log.waitFor('call.waiting', {
     where: (event) => event.caller.number === number,
   });
-  const page = await at.page('console');
-  await waitUntilLive(page);
-  await page.getByRole('button', { name: /^Besvar neste/ }).click();
+  await (await liveConsole(at)).getByRole('button', { name: /^Besvar neste/ }).click();
   await at.log.waitFor('call.answered', { where: (event) => event.call === call });
   return call;
 }
@@ -182,9 +188,7 @@ test('packaged: main is killed in a call and started again; the call is taken ba
   await second.log.waitFor('engine.started', { where: (event) => event.epoch === 2, withinMs: 60_000 });
   await second.log.waitFor('call.recovered', { where: (event) => event.call === call, withinMs: 60_000 });
   await bothHear(caller, second);
-  const page = await second.page('console');
-  await waitUntilLive(page);
-  await page.getByRole('button', { name: /^Legg på/ }).click();
+  await (await liveConsole(second)).getByRole('button', { name: /^Legg på/ }).click();
   expect(await caller.ended()).toBe('peer');
 });
 

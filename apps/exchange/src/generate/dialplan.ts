@@ -66,22 +66,36 @@ function atEdge({ config }: Plan, edge: EdgeName, user: string, wide = false): s
   return `PJSIP/edge-${edge}${wide ? '-wide' : ''}/sip:${user}@${config.domain}`;
 }
 
+/** The same user at both edges, rung at once. */
+function atBothEdges(plan: Plan, user: string, wide = false): string {
+  return edgeNames.map((edge) => atEdge(plan, edge, user, wide)).join('&');
+}
+
+/** Offers the call there for a time, s; what is after the two lines runs when nobody has answered. */
+function ring(plan: Plan, where: string, limit: number | string): readonly [dial: string, ended: string] {
+  return [
+    `Dial(${where},${limit},gIb(offer^s^1)${legOptions(plan)})`,
+    'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
+  ];
+}
+
 function edgeLoop(plan: Plan, edge: EdgeName): string {
   const { queues, seconds } = plan.config;
   // the edges renew their offers in turns, so one of them is always standing
   const first = edge === 'a' ? seconds.offer : Math.ceil(seconds.offer / 2);
   return context(
     `edge-${edge}`,
-    ...queues.map(({ id }) =>
-      extension(id, [
+    ...queues.map(({ id }) => {
+      const [dial, ended] = ring(plan, atEdge(plan, edge, id), '${LIMIT}');
+      return extension(id, [
         `Set(LIMIT=${first})`,
-        `again: Dial(${atEdge(plan, edge, id)},\${LIMIT},gIb(offer^s^1)${legOptions(plan)})`,
-        'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
+        `again: ${dial}`,
+        ended,
         `Set(LIMIT=${seconds.offer})`,
         'Wait(1)',
         'Goto(again)',
-      ]),
-    ),
+      ]);
+    }),
   );
 }
 
@@ -96,10 +110,6 @@ function unattended(plan: Plan): string {
     `${index === 0 ? 'ask: ' : ''}Dial(${atEdge(plan, edge, 'ask-${EXTEN}')},3)`,
     'GotoIf($["${DIALSTATUS}" = "BUSY"]?attended)',
   ]);
-  const ring = (user: string, limit: number): string[] => [
-    `Dial(${edgeNames.map((edge) => atEdge(plan, edge, user)).join('&')},${limit},gIb(offer^s^1)${legOptions(plan)})`,
-    'GotoIf($["${DIALSTATUS}" = "ANSWER"]?ended,s,1)',
-  ];
   return context(
     'unattended',
     ...queues.map(({ id }) =>
@@ -108,12 +118,12 @@ function unattended(plan: Plan): string {
         `wait: Wait(${seconds.unattended})`,
         ...ask,
         'Set(RANG=yes)',
-        ...ring('alarm-${EXTEN}', seconds.unattended),
+        ...ring(plan, atBothEdges(plan, 'alarm-${EXTEN}'), seconds.unattended),
         'Wait(1)',
         'Goto(ask)',
         'attended: GotoIf($["${RANG}" != "yes"]?wait)',
         'Set(RANG=)',
-        ...ring('over-${EXTEN}', 1),
+        ...ring(plan, atBothEdges(plan, 'over-${EXTEN}'), 1),
         'Goto(wait)',
       ]),
     ),
@@ -175,11 +185,10 @@ function fromPositions(plan: Plan): string {
   const record = config.recording ? ['MixMonitor(,r(${RECORDINGS}/${CALL}-dialling.wav))'] : [];
   const positions = Array.from({ length: config.positions }, (_, index) => {
     const user = `pos${index + 1}`;
-    const legs = edgeNames.map((edge) => atEdge(plan, edge, user, true)).join('&');
     return extension(user, [
       ...stamp,
       ...record,
-      `Dial(${legs},300,Ib(offer^s^1)${legOptions(plan)})`,
+      `Dial(${atBothEdges(plan, user, true)},300,Ib(offer^s^1)${legOptions(plan)})`,
       'Hangup(${HANGUPCAUSE})',
     ]);
   });

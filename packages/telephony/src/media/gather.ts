@@ -3,7 +3,7 @@ import { hasCandidates } from './sdp.ts';
 
 /** After the first candidate the others of a PC with several networks get this long. */
 const settleMs = 50;
-/** An answer without candidates is still an answer: the peer learns our address from our checks. */
+/** A description without candidates is still one: many peers learn our address from our checks. Asterisk does not. */
 const boundMs = 500;
 
 /** The local description with its candidates: when gathering is complete, or settled, or has had its time. */

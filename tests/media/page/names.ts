@@ -31,6 +31,7 @@ export const scenarioNames = [
   'a first offer that is inactive gets sound both ways later, from either side',
   'offers of the peer that cannot be answered leave the sound as it was, and the next change works',
   'a re-INVITE without an offer whose ACK has no answer leaves the sound as it was',
+  'early media of one branch of a fork, the answer of another: both hear each other',
 ] as const;
 
 /** Those with a second headset: once it is there it stays, for the reason below. */

@@ -1,4 +1,4 @@
-import { assert, caller, operator } from './check.ts';
+import { assert, caller, operator, secondCaller } from './check.ts';
 import { openFar, type Far } from './far.ts';
 import { host } from './host.ts';
 import { openLab, openPeer, talk, type Call } from './lab.ts';
@@ -189,5 +189,21 @@ export const orderScenarios = {
     await refused(call, false);
     await offered(call);
     await soundGoesOn(call);
+  },
+
+  async 'early media of one branch of a fork, the answer of another: both hear each other'() {
+    const { far: first, call } = await beginning(secondCaller)();
+    const { peer, told } = call;
+    peer.hear(true);
+    await peer.accept(await first.answer(await peer.offer({ iceRestart: false })));
+    await host.expectOutput('headset', { hears: [secondCaller] });
+    const far = await openFar('the branch that answered');
+    far.say(caller);
+    peer.renew?.();
+    peer.send('microphone');
+    peer.watch();
+    await peer.accept(await far.answer(await peer.offer({ iceRestart: true })));
+    await soundGoesOn({ peer, told, far, end: () => undefined });
+    await host.expectOutput('headset', { lacks: [secondCaller] }, forMs);
   },
 };

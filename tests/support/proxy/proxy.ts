@@ -13,6 +13,13 @@ export interface HostileProxy {
   sent(): readonly string[];
   /** Resolves when a console has sent a message that matches. */
   waitForSent(pattern: RegExp, withinMs?: number): Promise<string>;
+  /** All that the edge said so far, one message each. */
+  received(): readonly string[];
+  /**
+   * What a console sends and `pattern` matches is not passed on from now on: it gets this status, or nothing at all.
+   * `undefined`: everything is passed on again.
+   */
+  refuse(pattern: RegExp | undefined, status?: number): void;
   /** Cuts every connection without a closing hand-shake; new ones are refused until `mend`. */
   cut(): void;
   mend(): void;
@@ -28,6 +35,12 @@ interface Pair {
   readonly edge: WebSocket;
 }
 
+/** A response as the edge would make it: the headers that it must copy (RFC 3261 §8.2.6.2). */
+function responseTo(request: string, status: number): string {
+  const copied = request.split('\r\n').filter((line) => /^(?:Via|From|To|Call-ID|CSeq):/i.test(line));
+  return [`SIP/2.0 ${status} As the test wants it`, ...copied, 'Content-Length: 0', '', ''].join('\r\n');
+}
+
 /** Listens on loopback and relays to `edge` (ws: or wss:, any certificate). */
 export async function startProxy(
   edgeUrl: string,
@@ -37,6 +50,8 @@ export async function startProxy(
   const sockets = new WebSocketServer({ server, handleProtocols: () => 'sip' });
   const pairs = new Set<Pair>();
   const sent: string[] = [];
+  const received: string[] = [];
+  let refusal: { pattern: RegExp; status: number | undefined } | undefined;
   const listeners = new Set<() => void>();
   let [cutOff, holdBack, hole] = [false, 0, false];
 
@@ -54,10 +69,15 @@ export async function startProxy(
       sent.push(text);
       for (const listener of listeners) listener();
       if (hole) return;
+      if (refusal?.pattern.test(text)) {
+        if (refusal.status !== undefined) console.send(responseTo(text, refusal.status));
+        return;
+      }
       if (edge.readyState === WebSocket.OPEN) edge.send(text);
       else early.push(text);
     });
     edge.on('message', (data: Buffer) => {
+      received.push(data.toString('utf8'));
       const pass = (): void => {
         if (!hole && console.readyState === WebSocket.OPEN) console.send(data.toString('utf8'));
       };
@@ -81,6 +101,10 @@ export async function startProxy(
       for (const { console } of pairs) console.send(text);
     },
     sent: () => sent,
+    received: () => received,
+    refuse(pattern, status) {
+      refusal = pattern && { pattern, status };
+    },
     async waitForSent(pattern, withinMs = 60_000) {
       let look = (): void => undefined;
       let watchdog: NodeJS.Timeout | undefined;

@@ -11,6 +11,9 @@ interface Deps {
   readonly audio: Pick<AudioSection, 'open' | 'adopt'>;
 }
 
+/** The offer/answer side of one connection. */
+export type Negotiation = Omit<SdpPeer, 'renew'>;
+
 function failed(cause: unknown): SambandError {
   return new SambandError(problemOf('media.failed', 'media'), { cause });
 }
@@ -31,7 +34,7 @@ function failed(cause: unknown): SambandError {
  * even if ours have failed in the meantime. Asterisk has no checks where the answer names no candidates, so what is
  * sent has those, too, that came after it was made.
  */
-export function createNegotiation({ connection, clock, audio }: Deps): SdpPeer {
+export function createNegotiation({ connection, clock, audio }: Deps): Negotiation {
   let last: Promise<unknown> = Promise.resolve();
   let answered: { offer: string; answer: Promise<string> } | undefined;
 

@@ -1,15 +1,9 @@
 import { createQualityMeter } from '../quality/index.ts';
-import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock, Disposable, Logger, MediaPeer, MediaPeerHandlers, SendSource } from '../ports/index.ts';
-import { createAudioSection } from './audio-section.ts';
-import { readCounters } from './counters.ts';
-import { createDtmf } from './dtmf.ts';
+import { createCallConnection, type CallConnection } from './call-connection.ts';
 import type { Mixer } from './mixer.ts';
-import { createNegotiation } from './negotiation.ts';
 import type { Output } from './output.ts';
 import { createPathWatch, pathPatienceMs } from './path.ts';
-import { createRemote, type Remote } from './remote.ts';
-import { preferCodecs } from './sdp.ts';
 import { createSilenceWatch, type SilenceNews } from './silence.ts';
 
 interface Deps {
@@ -29,52 +23,40 @@ export interface OwnPeer extends MediaPeer {
 }
 
 const noRtpMs = 3000;
-/** Some fifteen packets, and longer than Chromium keeps statistics (50 ms). */
-const carriesWithinMs = 300;
 const deadMicrophoneMs = 5000;
-
-function connect(): RTCPeerConnection {
-  try {
-    // Exchanges that offer one audio stream often leave out the BUNDLE group, which `max-bundle` refuses.
-    return new RTCPeerConnection({ bundlePolicy: 'balanced', iceServers: [] });
-  } catch (cause) {
-    throw new SambandError(problemOf('media.failed', 'media'), { cause });
-  }
-}
 
 export function createMediaPeer(deps: Deps): OwnPeer {
   const { clock, logger, handlers } = deps;
-  const connection = connect();
-  const line = deps.mixer.openLine(() => audio.start());
-  let bound: { readonly remote: Remote; readonly dtmf: ReturnType<typeof createDtmf> } | undefined;
+  const line = deps.mixer.openLine(() => start());
+  let connection = open();
+  let isStarted = false;
   let isHeard = false;
   let isFirstAwaited = false;
   let source: SendSource = 'silence';
   let closed = false;
   let watching: Disposable[] | undefined;
 
-  const audio = createAudioSection({
-    connection,
-    track: line.track,
-    codecs: preferCodecs(RTCRtpReceiver.getCapabilities('audio')?.codecs ?? []),
-    handleReady({ receiver, sender }) {
-      const remote = createRemote(receiver.track, {
-        clock,
-        outputs: deps.outputs,
-        mixer: deps.mixer,
+  function open(): CallConnection {
+    try {
+      return createCallConnection({
+        ...deps,
+        track: line.track,
         handleFirstAudio: (atMono) => handlers.handleFirstAudio(atMono),
       });
-      bound = { remote, dtmf: createDtmf(sender, clock) };
-      remote.hear(isHeard);
-      if (isFirstAwaited) remote.awaitFirst();
-    },
-    handleFailure: (cause) => logger.error('sender not started', { error: String(cause) }),
-  });
-  const negotiation = createNegotiation({ connection, clock, audio });
+    } catch (error) {
+      line.dispose();
+      throw error;
+    }
+  }
+
+  function start(): void {
+    isStarted = true;
+    connection.start();
+  }
 
   function awaitFirst(): void {
     isFirstAwaited = true;
-    bound?.remote.awaitFirst();
+    connection.awaitFirst();
   }
 
   function tellSilence(direction: 'heard' | 'beingHeard', news: SilenceNews): void {
@@ -84,10 +66,10 @@ export function createMediaPeer(deps: Deps): OwnPeer {
 
   /** Which directions are to carry sound now, by the SDP in force and by what the operator wants. */
   function expected(): { heard: boolean; beingHeard: boolean } {
-    const agreed = audio.direction() ?? 'inactive';
+    const { direction } = connection;
     return {
-      heard: source !== 'hold' && (agreed === 'sendrecv' || agreed === 'recvonly'),
-      beingHeard: agreed === 'sendrecv' || agreed === 'sendonly',
+      heard: source !== 'hold' && (direction === 'sendrecv' || direction === 'recvonly'),
+      beingHeard: direction === 'sendrecv' || direction === 'sendonly',
     };
   }
 
@@ -95,11 +77,11 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     const meter = createQualityMeter();
     const heard = createSilenceWatch(noRtpMs);
     const beingHeard = createSilenceWatch(deadMicrophoneMs);
-    let before: ReturnType<typeof readCounters> | undefined;
+    let before: Awaited<ReturnType<CallConnection['counters']>> | undefined;
     let asking = false;
 
     async function look(): Promise<void> {
-      const now = readCounters(await connection.getStats());
+      const now = await connection.counters();
       if (closed) return;
       const due = expected();
       const mono = clock.mono();
@@ -110,7 +92,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
       // Packets come and nothing is decoded: the device that the decoder was pulled by is gone.
       if (before && received && now.totalSamplesReceived === before.totalSamplesReceived) {
         logger.warn('decoder stood still');
-        bound?.remote.revive();
+        connection.revive();
       }
       before = now;
       const quality = meter.look(now, due);
@@ -126,41 +108,46 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     });
   }
 
-  async function packetsReceived(): Promise<number> {
-    return readCounters(await connection.getStats()).packetsReceived;
-  }
-
-  async function carries(): Promise<boolean> {
-    if (connection.connectionState !== 'connected') return false;
-    const agreed = audio.direction();
-    if (agreed !== 'sendrecv' && agreed !== 'recvonly') return true;
-    const before = await packetsReceived();
-    await new Promise<void>((resolve) => void clock.after(carriesWithinMs, resolve));
-    return (await packetsReceived()) > before;
-  }
-
   function watchPath(): Disposable[] {
     const path = createPathWatch();
     const look = (): void => {
       if (closed) return;
-      const news = path.look(connection.connectionState, clock.mono());
+      const news = path.look(connection.state, clock.mono());
       if (news) logger.info('media path', { news });
       if (news === 'lost') handlers.handlePathLost();
       else if (news === 'back') handlers.handlePathBack();
     };
-    connection.addEventListener('connectionstatechange', look);
     look();
-    return [
-      clock.every(pathPatienceMs / 8, look),
-      { dispose: () => connection.removeEventListener('connectionstatechange', look) },
-    ];
+    return [connection.handleStates(look), clock.every(pathPatienceMs / 8, look)];
+  }
+
+  function unwatch(): void {
+    for (const one of watching ?? []) one.dispose();
+    watching = undefined;
+  }
+
+  function watch(): void {
+    if (closed || watching) return;
+    start();
+    watching = [watchMedia(), ...watchPath()];
   }
 
   return {
-    offer: negotiation.offer,
-    answer: negotiation.answer,
-    accept: negotiation.accept,
-    rollback: negotiation.rollback,
+    offer: (options) => connection.negotiation.offer(options),
+    answer: (offer) => connection.negotiation.answer(offer),
+    accept: (answer) => connection.negotiation.accept(answer),
+    rollback: () => connection.negotiation.rollback(),
+    renew() {
+      if (closed) return;
+      const wasWatched = watching !== undefined;
+      unwatch();
+      connection.close();
+      connection = open();
+      connection.hear(isHeard);
+      if (isFirstAwaited) connection.awaitFirst();
+      if (isStarted) connection.start();
+      if (wasWatched) watch();
+    },
     send(what) {
       source = what;
       line.send(what);
@@ -168,25 +155,19 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     },
     hear(on) {
       isHeard = on;
-      bound?.remote.hear(on);
+      connection.hear(on);
       if (on) awaitFirst();
     },
-    dtmf: (digits) =>
-      bound ? bound.dtmf(digits) : Promise.reject(new SambandError(problemOf('dtmf.unavailable', 'media'))),
-    watch() {
-      if (closed || watching) return;
-      audio.start();
-      watching = [watchMedia(), ...watchPath()];
-    },
-    carries: () => carries().catch(() => false),
-    revive: () => bound?.remote.revive(),
+    dtmf: (digits) => connection.dtmf(digits),
+    watch,
+    carries: () => connection.carries(),
+    revive: () => connection.revive(),
     close() {
       if (closed) return;
       closed = true;
-      for (const one of watching ?? []) one.dispose();
-      bound?.remote.dispose();
+      unwatch();
+      connection.close();
       line.dispose();
-      negotiation.close();
       deps.handleClosed();
     },
   };

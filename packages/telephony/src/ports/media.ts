@@ -11,6 +11,11 @@ export interface SdpPeer {
   accept(remoteAnswer: string): Promise<void>;
   /** The session as it was before our offer, with its sound: the offer was refused or given up (RFC 3261 §14.1). */
   rollback(): Promise<void>;
+  /**
+   * A new connection that knows no peer, in place of the one there was: another branch of a fork has answered than the
+   * one whose early media was taken, and DTLS cannot change its peer. The next description is an offer of ours. Absent: an ICE restart has to do.
+   */
+  renew?(): void;
   /** Idempotent. */
   close(): void;
 }

@@ -77,13 +77,15 @@ describe('an outgoing call', () => {
   });
 
   it('offers anew when another branch answers than the one that was heard', async () => {
-    const { request, log, flow, line } = await dialled();
+    const { request, peer, log, flow, line } = await dialled();
     line().give(respond(request, 183, [], sdp('early'), 'branch1'));
     line().give(respond(request, 200, [], sdp('other'), 'branch2'));
     const again = await line().next(/^INVITE /, line().sent.indexOf(request) + 1);
     expect(headerOf(again, 'To')).toContain('tag=branch2');
     expect(again.split('\r\n\r\n')[1]).toBe(sdp('console-offer2'));
     expect(log.log).toContain('established');
+    // On a connection that has never heard of the first branch.
+    expect(peer.log.slice(-2)).toEqual(['renew', 'offer ice']);
     flow.dispose();
   });
 

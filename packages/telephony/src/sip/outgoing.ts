@@ -105,10 +105,12 @@ export function createOutgoingLeg(
       return;
     }
     state = 'up';
+    // Early media was of another branch: the one that answered gets a connection and an offer of its own.
+    const isOther = early !== undefined && early.tag !== response.session.remoteTag;
+    if (isOther) peer.renew?.();
     handlers.handleEstablished();
     confirmed.handleFirst(response.message.body || (early?.sdp ?? ''));
-    // Early media was of another branch: the one that answered gets an offer of its own.
-    if (early && early.tag !== response.session.remoteTag)
+    if (isOther)
       confirmed.reinvite({ iceRestart: true }).catch(() => deps.logger.warn('fork not renegotiated'));
   }
 

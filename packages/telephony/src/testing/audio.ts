@@ -103,6 +103,7 @@ function fakePeer(handlers: MediaPeerHandlers, faults: Faults): FakePeer {
     },
     accept: async () => open(),
     rollback: async () => {},
+    renew: () => {},
     close: () => {
       closed = true;
     },

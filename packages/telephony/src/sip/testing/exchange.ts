@@ -146,6 +146,7 @@ export function createPeer(name = 'console'): SdpPeer & { readonly log: string[]
     answer: (offer) => step('answer', offer, sdp(`${name}-answer`)),
     accept: (answer) => step('accept', answer, undefined),
     rollback: () => step('rollback', '', undefined),
+    renew: () => void log.push('renew'),
     close: () => undefined,
   };
 }

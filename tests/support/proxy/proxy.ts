@@ -20,6 +20,8 @@ export interface HostileProxy {
   delay(ms: number): void;
   /** Keeps connections open but lets nothing pass, as a dead router does. */
   blackHole(on: boolean): void;
+  /** Loses every INVITE on its way to a console, and nothing else: it stays registered, and nothing rings. */
+  loseInvites(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function startProxy(
   const pairs = new Set<Pair>();
   const sent: string[] = [];
   const listeners = new Set<() => void>();
-  let [cutOff, holdBack, hole] = [false, 0, false];
+  let [cutOff, holdBack, hole, loses] = [false, 0, false, false];
 
   sockets.on('connection', (console) => {
     if (cutOff) return console.terminate();
@@ -58,6 +60,7 @@ export async function startProxy(
       else early.push(text);
     });
     edge.on('message', (data: Buffer) => {
+      if (loses && data.toString('utf8').startsWith('INVITE ')) return;
       const pass = (): void => {
         if (!hole && console.readyState === WebSocket.OPEN) console.send(data.toString('utf8'));
       };
@@ -117,6 +120,9 @@ export async function startProxy(
     },
     blackHole(on) {
       hole = on;
+    },
+    loseInvites(on) {
+      loses = on;
     },
     async close() {
       for (const { console, edge } of pairs) {

@@ -49,7 +49,7 @@ describe('conditions', () => {
     const found = live({
       edges: [
         { ...edge, state: 'lost', attempt: 2, reason: 'timeout', registered: [] },
-        { ...edge, name: 'B', refused: { status: 403, reason: 'Forbidden' }, registered: [] },
+        { ...edge, name: 'B', refused: [{ aor: 'x', status: 403, reason: 'Forbidden' }], registered: [] },
         { ...edge, name: 'C', state: 'lost', reason: 'certificate.expired', registered: [] },
       ],
     }).map((alert) => alert.text);
@@ -58,6 +58,21 @@ describe('conditions', () => {
       expect.stringContaining('Sentral C: sertifikatet er gått ut på dato'),
       expect.stringContaining('Sentral A: svarer ikke i tide. Kobler til igjen (2. forsøk)'),
     ]);
+  });
+
+  it('an edge over which nothing came back: who else is there decides how bad it is', () => {
+    const deaf = { ...edge, proof: 'silent' } as const;
+    const [found] = live({ edges: [deaf, { ...edge, name: 'B', proof: 'proven' }] });
+    expect(found).toMatchObject({
+      rank: 2,
+      text: 'Sentral A: Anrop kommer kanskje ikke hit denne veien. Prøveanropet kom ikke tilbake. Anrop kommer over den andre. Meld fra til teknisk vakt.',
+    });
+    const both = live({ edges: [deaf, { ...edge, name: 'B', proof: 'refused' }] });
+    expect(both.map(({ rank }) => rank)).toEqual([1, 1]);
+    expect(both[1]?.text).toContain(
+      'Anrop kommer kanskje ikke hit. Sentralen avviste prøveanropet. Be en annen',
+    );
+    expect(live({ edges: [{ ...edge, proof: 'undeclared' }] })).toEqual([]);
   });
 
   it.each(['missing', 'refused', 'failed'] as const)('a %s microphone comes with its press', (microphone) => {

@@ -256,6 +256,7 @@ export const en: Catalogue = {
     'The exchange connection has been down since {time}. Calls in progress go on. New calls do not reach this position.',
   'condition.edgeLost':
     'Exchange {edge}: {reason}. Reconnecting (attempt {n}). Calls come over the other one.',
+  'condition.edgeLostAlone': 'Exchange {edge}: {reason}. Reconnecting (attempt {n}).',
   'condition.refused':
     'Exchange {edge} refused the sign-in ({status}). Wrong password for this position, or the position does not exist there. Tell technical support.',
   'condition.edgeDeaf':

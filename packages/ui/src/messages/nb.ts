@@ -256,6 +256,7 @@ export const nb = {
     'Forbindelsen til sentralen er borte siden {time}. Samtaler som er i gang, går videre. Nye anrop kommer ikke fram hit.',
   'condition.edgeLost':
     'Sentral {edge}: {reason}. Kobler til igjen ({n}. forsøk). Anrop kommer over den andre.',
+  'condition.edgeLostAlone': 'Sentral {edge}: {reason}. Kobler til igjen ({n}. forsøk).',
   'condition.refused':
     'Sentral {edge} avviste påloggingen ({status}). Feil passord for plassen, eller plassen finnes ikke der. Meld fra til teknisk vakt.',
   'condition.edgeDeaf':

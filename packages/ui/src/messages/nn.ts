@@ -245,6 +245,7 @@ export const nn: Catalogue = {
     'Sambandet til sentralen er borte sidan {time}. Samtalar som er i gang, går vidare. Nye anrop kjem ikkje fram hit.',
   'condition.edgeLost':
     'Sentral {edge}: {reason}. Koplar til igjen ({n}. forsøk). Anrop kjem over den andre.',
+  'condition.edgeLostAlone': 'Sentral {edge}: {reason}. Koplar til igjen ({n}. forsøk).',
   'condition.refused':
     'Sentral {edge} avviste pålogginga ({status}). Feil passord for plassen, eller plassen finst ikkje der. Meld frå til teknisk vakt.',
   'condition.edgeDeaf':

@@ -60,6 +60,15 @@ describe('conditions', () => {
     ]);
   });
 
+  it('that calls come over the other edge is said only where it is known', () => {
+    const lost = { ...edge, state: 'lost', attempt: 2, registered: [] } as const;
+    const other = { ...edge, name: 'B' };
+    const words = (proof: 'proven' | 'silent' | undefined) =>
+      live({ edges: [lost, { ...other, proof }] }).find(({ text }) => text.includes('Kobler til'))?.text;
+    expect(words('proven')).toContain('Anrop kommer over den andre.');
+    for (const proof of ['silent', undefined] as const) expect(words(proof)).not.toContain('den andre');
+  });
+
   it('an edge over which nothing came back: who else is there decides how bad it is', () => {
     const deaf = { ...edge, proof: 'silent' } as const;
     const [found] = live({ edges: [deaf, { ...edge, name: 'B', proof: 'proven' }] });

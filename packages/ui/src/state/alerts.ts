@@ -44,11 +44,13 @@ const edgeWords = (reason: string | undefined): MessageKey => {
   return isMessageKey(key) ? key : 'edge.reason.unknown';
 };
 
+const isProven = ({ proof }: EdgeState): boolean => proof === 'proven';
+
 /** A call of this position to itself did not come back over this edge. */
 function deafConditions(edge: EdgeState, edges: readonly EdgeState[], { t }: Texts): Condition[] {
   if (edge.proof !== 'silent' && edge.proof !== 'refused') return [];
   const values = { edge: edge.name, why: edge.proof };
-  return edges.some(({ proof }) => proof === 'proven')
+  return edges.some(isProven)
     ? [{ kind: 'edge.deaf', rank: 2, text: t('condition.edgeDeaf', values), edge: edge.name }]
     : [{ kind: 'position.deaf', rank: 1, text: t('condition.positionDeaf', values), edge: edge.name }];
 }
@@ -70,7 +72,9 @@ function edgeConditions(edge: EdgeState, { edges, outageSince }: Snapshot, texts
   if (edge.state === 'connected') return deafConditions(edge, edges, texts);
   if (edge.state !== 'lost' || outageSince !== undefined) return [];
   const values = { edge: edge.name, n: Math.max(1, edge.attempt), reason: t(edgeWords(edge.reason)) };
-  return [{ kind: 'edge.lost', rank: 2, text: t('condition.edgeLost', values), ...of }];
+  // That calls come over the other one is said where it is known.
+  const key = edges.some(isProven) ? 'condition.edgeLost' : 'condition.edgeLostAlone';
+  return [{ kind: 'edge.lost', rank: 2, text: t(key, values), ...of }];
 }
 
 function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {

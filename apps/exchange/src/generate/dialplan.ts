@@ -5,12 +5,12 @@ import {
   addHeader,
   context,
   extension,
-  labelled,
   passHeaders,
   proofContext,
   proofFirst,
   proofSeconds,
   readHeaders,
+  withLabel,
 } from './lines.ts';
 
 /**
@@ -187,11 +187,12 @@ const answered = context(
 );
 
 /** The edge that the request came from is the one that it goes back to. */
-function proofWay(plan: Plan, user: string): readonly string[] {
-  const [a, b] = edgeNames.map((edge) => atEdge(plan, edge, user));
-  const came = `${innerAddress}:${plan.ports.edges.a.inner}`;
-  const dial = `Dial(\${WAY},${proofSeconds},Ib(proof^s^1))`;
-  return [`Set(WAY=\${IF($["\${CHANNEL(pjsip,remote_addr)}" = "${came}"]?${a}:${b})})`, dial];
+function proofWay({ config, ports }: Plan, user: string): readonly string[] {
+  const isFromA = `$["\${CHANNEL(pjsip,remote_addr)}" = "${innerAddress}:${ports.edges.a.inner}"]`;
+  return [
+    `Set(EDGE=\${IF(${isFromA}?a:b)})`,
+    `Dial(PJSIP/edge-\${EDGE}/sip:${user}@${config.domain},${proofSeconds},Ib(proof^s^1))`,
+  ];
 }
 
 function fromPositions(plan: Plan): string {
@@ -207,7 +208,7 @@ function fromPositions(plan: Plan): string {
     const own = proofWay(plan, user);
     return extension(user, [
       ...proofFirst(own),
-      ...labelled('call', stamp),
+      ...withLabel('call', stamp),
       ...record,
       `Dial(${atBothEdges(plan, user, true)},300,Ib(offer^s^1)${legOptions(plan)})`,
       'Hangup(${HANGUPCAUSE})',

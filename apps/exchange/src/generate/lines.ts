@@ -17,7 +17,7 @@ export function extension(name: string, lines: readonly string[]): string {
 }
 
 /** The first of these lines gets a label. */
-export function labelled(label: string, [first = '', ...rest]: readonly string[]): readonly string[] {
+export function withLabel(label: string, [first = '', ...rest]: readonly string[]): readonly string[] {
   return [`${label}: ${first}`, ...rest];
 }
 

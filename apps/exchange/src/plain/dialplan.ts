@@ -3,12 +3,12 @@ import {
   addHeader,
   context,
   extension,
-  labelled,
   passHeaders,
   proofContext,
   proofFirst,
   proofSeconds,
   readHeaders,
+  withLabel,
 } from '../generate/lines.ts';
 import { towardPositions } from './pjsip.ts';
 import type { PlainPlan } from './plan.ts';
@@ -163,7 +163,7 @@ function fromPositions({ config, ports }: PlainPlan): string {
         'GotoIf($[${LEN(${CONTACTS})} = 0]?gone)',
         `Dial(\${CONTACTS},${proofSeconds},Ib(proof^s^1))`,
       ]),
-      ...labelled('call', stamp),
+      ...withLabel('call', stamp),
       `Set(CONTACTS=${contactsAt(user, towardPositions.wide)})`,
       // nobody there: temporarily unavailable
       'GotoIf($[${LEN(${CONTACTS})} = 0]?gone)',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { assertNoLeaks, createRig, exampleOperators, settle, startedRig } from '../testing/index.ts';
+import { assertNoLeaks, exampleOperators, settle, startedRig } from '../testing/index.ts';
 import type { FakeFlow, Rig, RigOptions } from '../testing/index.ts';
 import { proofTimeoutMs } from './proof.ts';
 
@@ -87,7 +87,7 @@ describe('proof', () => {
     rig.flow('A').lose = () => true;
     await rig.clock.run(longEnough);
     expect(proofs()).toEqual(['silent', 'proven']);
-    expect(rig.snapshot().dropped).toMatchObject({ flood: expect.any(Number) });
+    expect(rig.snapshot().dropped['flood']).toBeGreaterThan(1);
     rig.flow('A').lose = undefined;
     await rig.clock.run(longEnough);
     expect(proofs()).toEqual(['proven', 'proven']);

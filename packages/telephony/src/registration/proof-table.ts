@@ -1,7 +1,11 @@
 export type ProofStage = 'off' | 'proving' | 'retrying' | 'proven' | 'doubted' | 'unproven';
 export type ProofInput = 'registered' | 'back' | 'failed' | 'nudge' | 'gone';
-/** `callNow` and `callSoon` leave what is under way and call anew; `callLater` is the next one in its turn. */
-export type ProofEffect = 'callNow' | 'callSoon' | 'callLater' | 'tellProven' | 'tellUnproven' | 'forget';
+/**
+ * `callNow` and `callSoon` leave what is under way and call anew. `callLater` is the next one in its turn, `callSlowly`
+ * the next one over an edge that is known to be bad.
+ */
+export type ProofEffect =
+  'callNow' | 'callSoon' | 'callLater' | 'callSlowly' | 'tellProven' | 'tellUnproven' | 'forget';
 
 export interface ProofStep {
   readonly next: ProofStage;
@@ -40,7 +44,7 @@ const table: Record<ProofStage, Partial<Record<ProofInput, ProofStep>>> = {
   },
   retrying: {
     back: proven,
-    failed: step('unproven', 'tellUnproven', 'callSoon'),
+    failed: step('unproven', 'tellUnproven', 'callSlowly'),
     nudge: step('retrying', 'callNow'),
     gone: off,
   },
@@ -52,14 +56,14 @@ const table: Record<ProofStage, Partial<Record<ProofInput, ProofStep>>> = {
   },
   doubted: {
     back: step('proven', 'callLater'),
-    failed: step('unproven', 'tellUnproven', 'callSoon'),
+    failed: step('unproven', 'tellUnproven', 'callSlowly'),
     nudge: step('doubted', 'callNow'),
     gone: off,
   },
   unproven: {
     registered: step('unproven', 'callNow'),
     back: proven,
-    failed: step('unproven', 'callSoon'),
+    failed: step('unproven', 'callSlowly'),
     nudge: step('unproven', 'callNow'),
     gone: off,
   },

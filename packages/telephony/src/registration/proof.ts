@@ -18,6 +18,8 @@ import type { ProofEffect, ProofInput, ProofStage } from './proof-table.ts';
 export const proofTimeoutMs = 10_000;
 /** Before a call that failed is tried again. */
 export const proofRetryMs = 1000;
+/** What is broken for all positions is not called by all of them every second. */
+const slowlyMs = 5000;
 /** With two calls that fail (10 s each, 1 s between them), what is shown as good was proven within the last minute. */
 const intervalMs = { least: 25_000, most: 35_000 } as const;
 /** Positions that are registered in one moment do not call in one moment. */
@@ -146,6 +148,7 @@ export function createProof(deps: ProofDeps): Proof {
   const effects: Record<ProofEffect, (way: Way) => void> = {
     callNow: (way) => later(way, Math.round(ids.random() * firstMs)),
     callSoon: (way) => later(way, proofRetryMs),
+    callSlowly: (way) => later(way, slowlyMs),
     callLater: (way) =>
       later(way, intervalMs.least + Math.round(ids.random() * (intervalMs.most - intervalMs.least))),
     tellProven: ({ edge }) => sink.emit('edge.proven', { edge }),

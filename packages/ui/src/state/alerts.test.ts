@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '@samband/telephony/contract';
-import type { Snapshot } from '@samband/telephony/contract';
+import type { EdgeState, Snapshot } from '@samband/telephony/contract';
 import { waitingCall } from '../testing/console.ts';
 import { createTexts } from '../messages/index.ts';
 import { createAlerts } from './alerts.ts';
@@ -8,7 +8,7 @@ import { initialState } from './console.ts';
 import type { ConsoleState } from './types.ts';
 
 const texts = createTexts('nb');
-const edge = { name: 'A', state: 'connected', attempt: 0, registered: ['x'] } as const;
+const edge: EdgeState = { name: 'A', state: 'connected', attempt: 0, registered: ['x'] };
 const live = (snapshot: Partial<Snapshot>, more: Partial<ConsoleState> = {}) =>
   createAlerts(texts)({
     ...initialState,
@@ -61,7 +61,7 @@ describe('conditions', () => {
   });
 
   it('that calls come over the other edge is said only where it is known', () => {
-    const lost = { ...edge, state: 'lost', attempt: 2, registered: [] } as const;
+    const lost: EdgeState = { ...edge, state: 'lost', attempt: 2, registered: [] };
     const other = { ...edge, name: 'B' };
     const words = (proof: 'proven' | 'silent' | undefined) =>
       live({ edges: [lost, { ...other, proof }] }).find(({ text }) => text.includes('Kobler til'))?.text;
@@ -70,7 +70,7 @@ describe('conditions', () => {
   });
 
   it('an edge over which nothing came back: who else is there decides how bad it is', () => {
-    const deaf = { ...edge, proof: 'silent' } as const;
+    const deaf: EdgeState = { ...edge, proof: 'silent' };
     const [found] = live({ edges: [deaf, { ...edge, name: 'B', proof: 'proven' }] });
     expect(found).toMatchObject({
       rank: 2,

@@ -22,6 +22,15 @@ export const scenarioNames = [
   'ring and alarm on the ring device and nowhere else',
   'a ring device that stands still is passed over, and none at all is told',
   'peers that are closed leave nothing behind',
+  'changes of ours that are refused, again and again, leave the sound as it was',
+  'a change of ours that is refused in a call that we made leaves the sound as it was',
+  'held, a new offer from either side, taken back',
+  'muted, a change that is refused, and no longer muted',
+  'held by the peer, a change that is refused, taken back by the peer',
+  'a first offer that only sends is heard, and gets sound both ways later',
+  'a first offer that is inactive gets sound both ways later, from either side',
+  'offers of the peer that cannot be answered leave the sound as it was, and the next change works',
+  'a re-INVITE without an offer whose ACK has no answer leaves the sound as it was',
 ] as const;
 
 /** Those with a second headset: once it is there it stays, for the reason below. */

@@ -366,12 +366,32 @@ describe('calls', () => {
     expect(leg.terminated()).toBe(true);
   });
 
-  it('an edge that is back gets a re-INVITE with an ICE restart for each live dialog', async () => {
+  it('an edge that is back gets a re-INVITE for each live dialog, with an ICE restart where nothing comes', async () => {
     rig = await startedRig();
     const leg = await answered('c1');
     rig.flow('A').cut();
     await rig.clock.run(1000);
-    expect(leg.reinvites).toEqual([{ iceRestart: true }]);
+    expect(leg.reinvites).toEqual([{ iceRestart: false }]);
+    peerOf(0).carry(false);
+    rig.flow('A').cut();
+    await rig.clock.run(1000);
+    expect(leg.reinvites).toEqual([{ iceRestart: false }, { iceRestart: true }]);
+  });
+
+  it('a path that was lost is no trouble of the leg that replaces it', async () => {
+    rig = await startedRig();
+    const leg = await answered('c1');
+    peerOf(0).handlers.handlePathLost();
+    leg.handlers().handleRemoteDirection('sendonly');
+    expect(state('c1')?.held.peer).toBe(true);
+    const dialog = leg.dialog();
+    if (!dialog) throw new Error('no dialog');
+    const next = rig.flow('A').invited({ replaces: dialog });
+    await settle();
+    next.ack();
+    await rig.clock.run(10_000);
+    expect(next.reinvites).toEqual([]);
+    expect(state('c1')?.held.peer).toBe(false);
   });
 
   it('lost sound is mended until it is back, and the flows are looked at', async () => {

@@ -26,6 +26,7 @@ export interface Calls extends Disposable {
   hold(call: string, cause?: string): Problem | undefined;
   /** Others that are being talked in go on hold. */
   resume(call: string, cause?: string): Problem | undefined;
+  /** Also ahead of the answer. */
   mute(call: string, on: boolean, cause?: string): Problem | undefined;
   /** Also for a call that ended a moment ago: its note is often written then. */
   note(call: string, text: string, cause?: string): Problem | undefined;
@@ -78,7 +79,13 @@ export function createCalls(deps: CallsDeps): Calls {
 
   function attach(session: Session, routed: NonNullable<Session['routed']>): void {
     session.routed = routed;
-    // Another path: whether it is silent is found out anew.
+    // Another dialog and another path: whether it is lost, silent or held by the peer is found out anew.
+    session.isPathLost = false;
+    mender.forget(session.call);
+    if (session.peerHolds) {
+      session.peerHolds = false;
+      sink.emit('call.resumed', { by: 'peer' }, session.about);
+    }
     const told = deps.snapshot().calls.find((call) => call.call === session.call)?.silent;
     for (const direction of ['heard', 'beingHeard'] as const)
       if (told?.[direction]) sink.emit('audio.back', { direction }, session.about);
@@ -103,9 +110,13 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 
   function mend(session: Session): void {
-    const { leg } = session;
-    if (session.stage !== 'up' || !leg) return;
-    mender.mend(session.call, { leg, isLost: () => session.isPathLost && session.stage === 'up' });
+    const { leg, routed } = session;
+    if (session.stage !== 'up' || !leg || !routed) return;
+    mender.mend(session.call, {
+      leg,
+      isLost: () => session.isPathLost && session.stage === 'up',
+      carries: () => routed.peer.carries(),
+    });
   }
 
   /** Our leg is silent and the exchange has the caller in line again: the leg is dead and nobody told us. */
@@ -177,11 +188,12 @@ export function createCalls(deps: CallsDeps): Calls {
       return undefined;
     },
     mute(call, on, cause) {
-      const found = up(call);
-      if (isProblem(found)) return found;
+      const found = sessions.get(call);
+      if (!found || found.stage === 'leaving') return problemOf('call.unknown');
       if (found.muted === on) return undefined;
       found.muted = on;
-      applySound(found);
+      // Before the call is up nothing is sent; then it begins as it was set.
+      if (found.stage === 'up' || found.stage === 'accepted') applySound(found);
       sink.emit('call.muted', { on }, { ...found.about, cause });
       return undefined;
     },

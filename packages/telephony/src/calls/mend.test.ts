@@ -8,11 +8,14 @@ function setUp() {
   const running: (() => void)[] = [];
   let sent = 0;
   let isLost = true;
+  let isCarrying = false;
+  const restarts: boolean[] = [];
   const leg = {
     id: 'l',
     edge: 'A',
-    reinvite: () => {
+    reinvite: ({ iceRestart }: { iceRestart: boolean }) => {
       sent += 1;
+      restarts.push(iceRestart);
       return new Promise<void>((resolve) => running.push(resolve));
     },
   } as unknown as SipLeg;
@@ -28,15 +31,22 @@ function setUp() {
     heal: () => {
       isLost = false;
     },
-    ask: () => mender.mend('c1', { leg, isLost: () => isLost }),
+    carry: () => {
+      isCarrying = true;
+    },
+    restarts,
+    ask: async () => {
+      mender.mend('c1', { leg, isLost: () => isLost, carries: async () => isCarrying });
+      await settle();
+    },
   };
 }
 
 it('has one offer under way at a time', async () => {
   const { ask, sent, finish, mender, clock } = setUp();
-  ask();
-  ask();
-  ask();
+  await ask();
+  await ask();
+  await ask();
   expect(sent()).toBe(1);
   await finish();
   expect(sent()).toBe(2);
@@ -48,7 +58,7 @@ it('has one offer under way at a time', async () => {
 
 it('goes on until the path is back', async () => {
   const { ask, sent, finish, heal, clock } = setUp();
-  ask();
+  await ask();
   await finish();
   await clock.run(2000);
   expect(sent()).toBe(2);
@@ -56,4 +66,16 @@ it('goes on until the path is back', async () => {
   await finish();
   await clock.run(60_000);
   expect(sent()).toBe(2);
+});
+
+it('restarts ICE only where the path carries nothing', async () => {
+  const { ask, heal, carry, restarts, finish } = setUp();
+  await ask();
+  await finish();
+  heal();
+  await ask();
+  await finish();
+  carry();
+  await ask();
+  expect(restarts).toEqual([true, true, false]);
 });

@@ -8,13 +8,20 @@ interface Repair {
   timer: Disposable | undefined;
 }
 
-/** A leg whose sound has lost its way, and whether it still has. */
+/** A leg whose sound has lost its way, or whose socket is a new one. */
 export interface Patient {
   readonly leg: SipLeg;
+  /** The path has been told as lost and not as back. */
   isLost(): boolean;
+  /** The path carries packets at this moment. */
+  carries(): Promise<boolean>;
 }
 
-/** Re-INVITEs with an ICE restart: one at a time for each dialog, again for as long as the path is lost. */
+/**
+ * Re-INVITEs, one at a time for each dialog, again for as long as the path is lost. A new socket is told to the exchange
+ * by one (RFC 3261 §12.2.1). ICE is restarted only where the path carries nothing: a restart moves the path, and one that is
+ * refused cannot be taken back as a whole.
+ */
 export interface Mender extends Disposable {
   mend(call: string, patient: Patient): void;
   forget(call: string): void;
@@ -33,7 +40,9 @@ export function createMender(deps: {
     repair.busy = true;
     repair.timer?.dispose();
     try {
-      await patient.leg.reinvite({ iceRestart: true });
+      const iceRestart = patient.isLost() || !(await patient.carries());
+      if (repairs.get(call) !== repair) return;
+      await patient.leg.reinvite({ iceRestart });
     } catch (cause) {
       deps.logger.warn('calls: re-INVITE failed, the call goes on as it was', {
         leg: patient.leg.id,

@@ -3,6 +3,7 @@ import './jitless.ts';
 export * from './call-log.ts';
 export * from './caller.ts';
 export * from './command.ts';
+export * from './current-call.ts';
 export * from './device-look.ts';
 export * from './devices.ts';
 export * from './duration.ts';

@@ -1,10 +1,5 @@
 import type { Call, CommandType, Desk, DeskAction, Snapshot } from '../contract/index.ts';
-import { deskActions } from '../contract/index.ts';
-
-/** The call one speaks in, or dials. */
-function current({ calls }: Snapshot): Call | undefined {
-  return calls.findLast((call) => !call.held.operator);
-}
+import { currentCall, deskActions } from '../contract/index.ts';
 
 function lastHeld({ calls }: Snapshot): Call | undefined {
   return calls
@@ -17,7 +12,7 @@ const secondIsOwn = ({ medlytt }: Snapshot): boolean => medlytt.mute === 'own';
 
 /** What lamps go by. */
 export function deskOf(snapshot: Snapshot): Desk {
-  const call = current(snapshot);
+  const call = currentCall(snapshot);
   return {
     registered: snapshot.edges.some(({ registered }) => registered.length > 0),
     ringing: snapshot.waiting.some(({ hidden, withdrawn }) => !hidden && !withdrawn),
@@ -53,11 +48,11 @@ const meanings: { readonly [K in Exclude<DeskAction, 'ptt.talk' | 'ptt.mute'>]: 
     return direct ? { type: 'call.answer', call: direct.call } : answerNext(snapshot);
   },
   'call.hangUp': (snapshot) => {
-    const call = current(snapshot);
+    const call = currentCall(snapshot);
     return call && { type: 'call.hangUp', call: call.call };
   },
   'call.mute': (snapshot) => {
-    const call = current(snapshot);
+    const call = currentCall(snapshot);
     return call && { type: 'call.mute', call: call.call, on: !call.muted };
   },
   'medlytt.mute': (snapshot) => {
@@ -65,7 +60,7 @@ const meanings: { readonly [K in Exclude<DeskAction, 'ptt.talk' | 'ptt.mute'>]: 
     return { type: 'medlytt.mute', on: !snapshot.medlytt.muted };
   },
   'call.hold': (snapshot) => {
-    const call = current(snapshot);
+    const call = currentCall(snapshot);
     const held = lastHeld(snapshot);
     if (call) return { type: 'call.hold', call: call.call };
     return held && { type: 'call.resume', call: held.call };

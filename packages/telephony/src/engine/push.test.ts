@@ -24,7 +24,19 @@ function setUp(...calls: { call: string; muted: boolean }[]) {
     snapshot: () => snapshot,
     mute,
   });
-  return { push, told, mute, end: () => (snapshot = { ...snapshot, calls: [] }), snapshot: () => snapshot };
+  return {
+    push,
+    told,
+    mute,
+    begin(call: string) {
+      const one = { call, muted: false, state: 'answering', held: { operator: false, peer: false } };
+      snapshot = { ...snapshot, calls: [...snapshot.calls, one as Call] };
+      happen('call.answering', {}, call);
+    },
+    hold: (call: string) => happen('call.held', { by: 'operator' }, call),
+    end: () => (snapshot = { ...snapshot, calls: [] }),
+    snapshot: () => snapshot,
+  };
 }
 
 it('opens a muted microphone for as long as it is held down', () => {
@@ -50,6 +62,31 @@ it('changes nothing where the microphone is as it should be, or there is no call
     push.release('limit');
     expect(told).toEqual(['ptt.down talk', 'ptt.up talk limit']);
   }
+});
+
+it('mutes a call that begins, or is taken back, while it is held down', () => {
+  const { push, told, begin } = setUp();
+  push.press('mute');
+  begin('a');
+  push.release('released');
+  expect(told).toEqual([
+    'ptt.down mute',
+    'call.answering a',
+    'call.muted a true',
+    'call.muted a false',
+    'ptt.up mute released',
+  ]);
+});
+
+it('goes with the operator to another call', () => {
+  const { push, snapshot, begin, hold } = setUp({ call: 'a', muted: false });
+  push.press('mute');
+  hold('a');
+  begin('b');
+  const muted = () => Object.fromEntries(snapshot().calls.map(({ call, muted: on }) => [call, on]));
+  expect(muted()).toEqual({ a: false, b: true });
+  push.release('released');
+  expect(muted()).toEqual({ a: false, b: false });
 });
 
 it('does not open what somebody muted while it was held down, and always ends a talk muted', () => {

@@ -1,15 +1,14 @@
 import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock, SdpPeer } from '../ports/index.ts';
+import type { AudioSection } from './audio-section.ts';
 import { gathered } from './gather.ts';
-import { acceptsAudio, hasCandidates } from './sdp.ts';
+import { acceptsAudio, answersWithSound, hasCandidates, objectionToOffer } from './sdp.ts';
+import { standingAnswer } from './standing-answer.ts';
 
 interface Deps {
   readonly connection: RTCPeerConnection;
   readonly clock: Clock;
-  /** Must be over before the first description. */
-  readonly ready: Promise<void>;
-  /** What we want now; SDP is made of it (RFC 3264 §8.4). */
-  direction(): RTCRtpTransceiverDirection;
+  readonly audio: Pick<AudioSection, 'open' | 'adopt'>;
 }
 
 function failed(cause: unknown): SambandError {
@@ -19,14 +18,21 @@ function failed(cause: unknown): SambandError {
 /**
  * Offers and answers of one connection, one at a time.
  *
+ * ```
+ *   stable ── offer() ──────────▶ have-local-offer ── accept() ─────▶ stable
+ *                                        └── rollback(), refused ───▶ stable, as before
+ *   stable ── answer(): set ────▶ have-remote-offer ── answer set ──▶ stable
+ *                                        └── no answer possible ────▶ stable, as before
+ * ```
+ *
  * An answer is applied when it is made, not when it is sent: ICE and DTLS come up while the call still rings where
  * the exchange answers checks that early (rtpengine does), and the press waits for nothing but the caller's next
  * packet. An exchange that does not answer finds us by its own checks once it has the answer (RFC 8445 §7.3.1.4),
  * even if ours have failed in the meantime. Asterisk has no checks where the answer names no candidates, so what is
  * sent has those, too, that came after it was made.
  */
-export function createNegotiation({ connection, clock, ready, direction }: Deps): SdpPeer {
-  let last: Promise<unknown> = ready;
+export function createNegotiation({ connection, clock, audio }: Deps): SdpPeer {
+  let last: Promise<unknown> = Promise.resolve();
   let answered: { offer: string; answer: Promise<string> } | undefined;
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -37,19 +43,26 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
     return turn;
   }
 
-  function setDirection(): void {
-    const [audio] = connection.getTransceivers();
-    if (audio && audio.direction !== 'stopped') audio.direction = direction();
+  /** A re-offer that cannot be answered must leave the session as it was (RFC 3261 §14.2). */
+  async function forgetOffer(): Promise<void> {
+    if (connection.signalingState === 'have-remote-offer')
+      await connection.setRemoteDescription({ type: 'rollback' });
   }
 
   async function makeAnswer(offer: string): Promise<string> {
+    // Chromium stops the transceiver of a refused section as soon as the offer is set, and no rollback brings it back.
+    const objection = objectionToOffer(offer);
+    if (objection !== undefined) throw new Error(objection);
     await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-    for (const transceiver of connection.getTransceivers())
-      if (transceiver.receiver.track.kind !== 'audio') transceiver.stop();
-    setDirection();
-    const answer = await connection.createAnswer();
-    if (!acceptsAudio(answer.sdp ?? '')) throw new Error('no codec in common');
-    await connection.setLocalDescription(answer);
+    try {
+      audio.adopt();
+      const answer = await connection.createAnswer();
+      if (!answersWithSound(offer, answer.sdp ?? '')) throw new Error('no codec in common');
+      await connection.setLocalDescription(answer);
+    } catch (error) {
+      await forgetOffer();
+      throw error;
+    }
     return gathered(connection, clock);
   }
 
@@ -58,6 +71,19 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
     const { localDescription } = connection;
     if (localDescription?.type !== 'answer') return answer;
     return hasCandidates(localDescription.sdp) ? localDescription.sdp : gathered(connection, clock);
+  }
+
+  /**
+   * The session as it was before our offer (RFC 3261 §14.1). Chromium's own rollback of a re-offer stops sound in both
+   * directions for good (seen in 130 and 156). So the offer is replaced by one without changes, and the peer's last
+   * word is its answer.
+   */
+  async function restore(): Promise<void> {
+    const { currentLocalDescription: local, currentRemoteDescription: remote } = connection;
+    answered = undefined;
+    if (!local || !remote) return connection.setLocalDescription({ type: 'rollback' });
+    await connection.setLocalDescription(await connection.createOffer());
+    await connection.setRemoteDescription({ type: 'answer', sdp: standingAnswer(remote, local) });
   }
 
   return {
@@ -72,20 +98,21 @@ export function createNegotiation({ connection, clock, ready, direction }: Deps)
     },
     offer: ({ iceRestart }) =>
       inTurn(async () => {
-        setDirection();
+        audio.open();
         await connection.setLocalDescription(await connection.createOffer({ iceRestart }));
         return gathered(connection, clock);
       }),
     accept: (sdp) =>
       inTurn(async () => {
+        // A refused section would stop the transceiver for good; a session without sound is none.
+        if (!acceptsAudio(sdp)) throw new Error('sound was refused');
         await connection.setRemoteDescription({ type: 'answer', sdp });
         // The same offer from the peer would now mean something new.
         answered = undefined;
       }),
     rollback: () =>
       inTurn(async () => {
-        if (connection.signalingState === 'have-local-offer')
-          await connection.setLocalDescription({ type: 'rollback' });
+        if (connection.signalingState === 'have-local-offer') await restore();
       }),
     close: () => connection.close(),
   };

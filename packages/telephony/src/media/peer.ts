@@ -1,6 +1,7 @@
 import { createQualityMeter } from '../quality/index.ts';
 import { problemOf, SambandError } from '../contract/index.ts';
 import type { Clock, Disposable, Logger, MediaPeer, MediaPeerHandlers, SendSource } from '../ports/index.ts';
+import { createAudioSection } from './audio-section.ts';
 import { readCounters } from './counters.ts';
 import { createDtmf } from './dtmf.ts';
 import type { Mixer } from './mixer.ts';
@@ -9,7 +10,6 @@ import type { Output } from './output.ts';
 import { createPathWatch, pathPatienceMs } from './path.ts';
 import { createRemote, type Remote } from './remote.ts';
 import { preferCodecs } from './sdp.ts';
-import { createSending } from './sending.ts';
 import { createSilenceWatch, type SilenceNews } from './silence.ts';
 
 interface Deps {
@@ -29,6 +29,8 @@ export interface OwnPeer extends MediaPeer {
 }
 
 const noRtpMs = 3000;
+/** Some fifteen packets, and longer than Chromium keeps statistics (50 ms). */
+const carriesWithinMs = 300;
 const deadMicrophoneMs = 5000;
 
 function connect(): RTCPeerConnection {
@@ -43,29 +45,37 @@ function connect(): RTCPeerConnection {
 export function createMediaPeer(deps: Deps): OwnPeer {
   const { clock, logger, handlers } = deps;
   const connection = connect();
-  const line = deps.mixer.openLine(() => sending.start());
-  const sender = connection.addTrack(line.track, line.stream);
-  const [transceiver] = connection.getTransceivers();
-  if (!transceiver) throw new Error('a track without a transceiver');
-  transceiver.setCodecPreferences(preferCodecs(RTCRtpReceiver.getCapabilities('audio')?.codecs ?? []));
-  const remote: Remote = createRemote(transceiver.receiver.track, {
-    clock,
-    outputs: deps.outputs,
-    mixer: deps.mixer,
-    handleFirstAudio: (atMono) => handlers.handleFirstAudio(atMono),
-  });
-  const dtmf = createDtmf(sender, clock);
-  const sending = createSending(sender, logger);
+  const line = deps.mixer.openLine(() => audio.start());
+  let bound: { readonly remote: Remote; readonly dtmf: ReturnType<typeof createDtmf> } | undefined;
+  let isHeard = false;
+  let isFirstAwaited = false;
   let source: SendSource = 'silence';
   let closed = false;
   let watching: Disposable[] | undefined;
 
-  const negotiation = createNegotiation({
+  const audio = createAudioSection({
     connection,
-    clock,
-    ready: sending.ready,
-    direction: () => (source === 'hold' ? 'sendonly' : 'sendrecv'),
+    track: line.track,
+    codecs: preferCodecs(RTCRtpReceiver.getCapabilities('audio')?.codecs ?? []),
+    handleReady({ receiver, sender }) {
+      const remote = createRemote(receiver.track, {
+        clock,
+        outputs: deps.outputs,
+        mixer: deps.mixer,
+        handleFirstAudio: (atMono) => handlers.handleFirstAudio(atMono),
+      });
+      bound = { remote, dtmf: createDtmf(sender, clock) };
+      remote.hear(isHeard);
+      if (isFirstAwaited) remote.awaitFirst();
+    },
+    handleFailure: (cause) => logger.error('sender not started', { error: String(cause) }),
   });
+  const negotiation = createNegotiation({ connection, clock, audio });
+
+  function awaitFirst(): void {
+    isFirstAwaited = true;
+    bound?.remote.awaitFirst();
+  }
 
   function tellSilence(direction: 'heard' | 'beingHeard', news: SilenceNews): void {
     if (news === 'back') handlers.handleAudioBack(direction);
@@ -74,7 +84,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
 
   /** Which directions are to carry sound now, by the SDP in force and by what the operator wants. */
   function expected(): { heard: boolean; beingHeard: boolean } {
-    const agreed = transceiver?.currentDirection ?? 'inactive';
+    const agreed = audio.direction() ?? 'inactive';
     return {
       heard: source !== 'hold' && (agreed === 'sendrecv' || agreed === 'recvonly'),
       beingHeard: agreed === 'sendrecv' || agreed === 'sendonly',
@@ -100,7 +110,7 @@ export function createMediaPeer(deps: Deps): OwnPeer {
       // Packets come and nothing is decoded: the device that the decoder was pulled by is gone.
       if (before && received && now.totalSamplesReceived === before.totalSamplesReceived) {
         logger.warn('decoder stood still');
-        remote.revive();
+        bound?.remote.revive();
       }
       before = now;
       const quality = meter.look(now, due);
@@ -114,6 +124,19 @@ export function createMediaPeer(deps: Deps): OwnPeer {
         .catch((cause: unknown) => logger.warn('statistics not read', { error: String(cause) }))
         .finally(() => (asking = false));
     });
+  }
+
+  async function packetsReceived(): Promise<number> {
+    return readCounters(await connection.getStats()).packetsReceived;
+  }
+
+  async function carries(): Promise<boolean> {
+    if (connection.connectionState !== 'connected') return false;
+    const agreed = audio.direction();
+    if (agreed !== 'sendrecv' && agreed !== 'recvonly') return true;
+    const before = await packetsReceived();
+    await new Promise<void>((resolve) => void clock.after(carriesWithinMs, resolve));
+    return (await packetsReceived()) > before;
   }
 
   function watchPath(): Disposable[] {
@@ -141,24 +164,27 @@ export function createMediaPeer(deps: Deps): OwnPeer {
     send(what) {
       source = what;
       line.send(what);
-      if (what !== 'silence') remote.awaitFirst();
+      if (what !== 'silence') awaitFirst();
     },
     hear(on) {
-      remote.hear(on);
-      if (on) remote.awaitFirst();
+      isHeard = on;
+      bound?.remote.hear(on);
+      if (on) awaitFirst();
     },
-    dtmf,
+    dtmf: (digits) =>
+      bound ? bound.dtmf(digits) : Promise.reject(new SambandError(problemOf('dtmf.unavailable', 'media'))),
     watch() {
       if (closed || watching) return;
-      sending.start();
+      audio.start();
       watching = [watchMedia(), ...watchPath()];
     },
-    revive: remote.revive,
+    carries: () => carries().catch(() => false),
+    revive: () => bound?.remote.revive(),
     close() {
       if (closed) return;
       closed = true;
       for (const one of watching ?? []) one.dispose();
-      remote.dispose();
+      bound?.remote.dispose();
       line.dispose();
       negotiation.close();
       deps.handleClosed();

@@ -9,7 +9,7 @@ export interface SdpPeer {
   answer(remoteOffer: string): Promise<string>;
   /** The peer's answer to our offer. */
   accept(remoteAnswer: string): Promise<void>;
-  /** Back to the last stable state after a refused offer. */
+  /** The session as it was before our offer, with its sound: the offer was refused or given up (RFC 3261 §14.1). */
   rollback(): Promise<void>;
   /** Idempotent. */
   close(): void;
@@ -42,6 +42,11 @@ export interface MediaPeer extends SdpPeer {
   dtmf(digits: string): Promise<void>;
   /** Begin the 1 Hz sampling and the silence watch: the call is up. */
   watch(): void;
+  /**
+   * Whether the path carries the peer's packets at this moment, after looking for some 300 ms; where the SDP lets none
+   * come, whether ICE and DTLS stand. Never rejects.
+   */
+  carries(): Promise<boolean>;
 }
 
 /** What the second headset's microphone does: goes with the operator's, or is open or shut by itself. */

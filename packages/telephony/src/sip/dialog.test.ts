@@ -136,11 +136,61 @@ describe('offers in a dialog', () => {
     line().give(respond(request, 200, [], sdp('late')));
     const ack = await line().next(/^ACK /);
     expect(headerOf(ack, 'CSeq')).toBe(headerOf(request, 'CSeq').replace('INVITE', 'ACK'));
-    const second = leg.reinvite({ iceRestart: true });
+    const second = leg.reinvite({ iceRestart: false });
     const again = await line().next(/^INVITE /);
     expect(headerOf(again, 'Call-ID')).toBe(headerOf(final, 'Call-ID'));
     line().give(respond(again, 200, [], sdp('answer')));
     await second;
+    flow.dispose();
+  });
+});
+
+describe('an ICE restart without a final response', () => {
+  it('is followed by another one, since the peer may have taken it', async () => {
+    const { leg, peer, flow, line } = await up();
+    const first = leg.reinvite({ iceRestart: true });
+    await line().next(/^INVITE /);
+    line().lose();
+    await expect(first).rejects.toMatchObject({ code: 'reinvite.failed' });
+    await flow.connect(1000);
+    for (const _again of [1, 2]) {
+      const next = leg.reinvite({ iceRestart: false });
+      const request = await line().next(/^INVITE /, line().sent.length - 1);
+      line().give(respond(request, 200, [], sdp('answer')));
+      await next;
+    }
+    expect(peer.log.filter((entry) => entry.startsWith('offer'))).toEqual([
+      'offer ice',
+      'offer ice',
+      'offer',
+    ]);
+    flow.dispose();
+  });
+});
+
+describe('a session that begins on hold', () => {
+  it.each(['sendonly', 'inactive'] as const)('by an offer that is %s is told as one', async (direction) => {
+    const scene = await createScene();
+    const log = createLegLog();
+    scene.line().give(invite({ body: sdp('caller', direction) }));
+    const leg = scene.told.leg();
+    leg.setHandlers(log);
+    await leg.accept(createPeer());
+    scene.line().give(inDialog(scene.line().sent.at(-1) ?? '', 'ACK', 1));
+    expect(log.log).toEqual(['acknowledged', `direction ${direction}`]);
+    scene.flow.dispose();
+  });
+
+  it('by the answer to our offer is told as one', async () => {
+    const { flow, line } = await createScene();
+    const log = createLegLog();
+    flow.invite(
+      { target: 'sip:1@example.org', from: 'sip:pos7@example.org', headers: [] },
+      createPeer(),
+      log,
+    );
+    line().give(respond(await line().next(/^INVITE /), 200, [], sdp('callee', 'inactive')));
+    await vi.waitFor(() => expect(log.log).toEqual(['established', 'direction inactive']));
     flow.dispose();
   });
 });
@@ -173,10 +223,29 @@ describe('offers from the peer', () => {
   });
 
   it('that media cannot take are refused with 488 and the call goes on', async () => {
-    const { final, log, peer, flow, line } = await up();
+    const { leg, final, log, peer, flow, line } = await up();
     peer.fail.add('answer');
     line().give(inDialog(final, 'INVITE', 2, [], sdp('odd')));
     await line().next(/^SIP\/2\.0 488 /);
+    expect(log.log).toEqual(['acknowledged']);
+    // RFC 3261 §14.2: nothing is left behind.
+    line().give(inDialog(final, 'ACK', 2));
+    const done = leg.reinvite({ iceRestart: true });
+    line().give(respond(await line().next(/^INVITE /), 200, [], sdp('answer')));
+    await done;
+    flow.dispose();
+  });
+
+  it('without an answer to ours leave the session as it was', async () => {
+    vi.useFakeTimers();
+    const { final, log, peer, flow, line } = await up();
+    line().give(inDialog(final, 'INVITE', 2));
+    await vi.advanceTimersByTimeAsync(0);
+    line().give(inDialog(final, 'ACK', 2));
+    await vi.advanceTimersByTimeAsync(0);
+    line().give(inDialog(final, 'INVITE', 3));
+    await vi.advanceTimersByTimeAsync(33_000);
+    expect(peer.log).toEqual(['offer', 'rollback', 'offer', 'rollback']);
     expect(log.log).toEqual(['acknowledged']);
     flow.dispose();
   });

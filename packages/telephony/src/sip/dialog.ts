@@ -23,6 +23,8 @@ export interface DialogHandlers {
 export interface ConfirmedDialog {
   readonly facts: DialogFacts;
   reinvite(options: { iceRestart: boolean }): Promise<void>;
+  /** The peer's first description stands. */
+  handleFirst(sdp: string): void;
   /** BYE, as soon as it may be sent; resolves then, or when nothing is left to end. */
   end(reason?: string): Promise<void>;
   handleConnected(): void;
@@ -166,6 +168,7 @@ export function createDialog(
   return {
     facts: { callId: session.callId, localTag: session.localTag, remoteTag: session.remoteTag },
     reinvite: (options) => negotiation.reinvite(options),
+    handleFirst: negotiation.handleFirst,
     end,
     handleConnected() {
       if (state === 'ending') sendBye();

@@ -109,6 +109,7 @@ export function createIncomingLeg(
         handleAcknowledged(sdp) {
           if (offer === undefined) complete(peer, sdp);
           handlers?.handleAcknowledged();
+          dialog?.handleFirst(offer ?? sdp);
         },
         handleEnded: ended,
         handleDirection: (direction) => handlers?.handleRemoteDirection(direction),

@@ -32,6 +32,8 @@ export interface Negotiation {
   handleInvite(uas: Core.IncomingInviteRequest): void;
   /** ACK to the initial 200 or to the answer of a re-INVITE. */
   handleAck(sdp: string): void;
+  /** The description of the peer that began the session: it may hold us from the start (RFC 3264 §8.4). */
+  handleFirst(sdp: string): void;
   handleDisconnected(): void;
   stop(): void;
 }
@@ -61,6 +63,8 @@ export function createNegotiation(deps: NegotiationDeps, handlers: NegotiationHa
   let abort: (() => void) | undefined;
   let tail: Promise<void> = Promise.resolve();
   let direction: MediaDirection = 'sendrecv';
+  /** The peer may have taken an ICE restart whose answer we do not have: only another one brings both together. */
+  let isRestartUnsettled = false;
   const waiting = new Set<() => void>();
 
   function wake(): void {
@@ -139,11 +143,15 @@ export function createNegotiation(deps: NegotiationDeps, handlers: NegotiationHa
     if (!deps.connected()) throw failure('reinvite.failed', 'not connected');
     offering = true;
     try {
-      const sdp = await peer.offer(options);
-      const answer = stopped || !deps.connected() ? { status: 0 } : await ask(sdp);
+      const iceRestart = options.iceRestart || isRestartUnsettled;
+      const sdp = await peer.offer({ iceRestart });
+      if (stopped || !deps.connected()) throw failure('reinvite.failed', 'not connected');
+      const answer = await ask(sdp);
+      if (answer.status === 0 || answer.status === 200) isRestartUnsettled = iceRestart;
       if (answer.status !== 200) await rollback();
       else if (answer.sdp === undefined || answer.sdp === '') throw failure('reinvite.failed', 'no answer');
       else await peer.accept(answer.sdp);
+      if (answer.status === 200) isRestartUnsettled = false;
       return answer;
     } catch (error) {
       await rollback();
@@ -196,6 +204,8 @@ export function createNegotiation(deps: NegotiationDeps, handlers: NegotiationHa
 
   function unacknowledged(): void {
     if (session instanceof Core.SessionDialog) session.reinviteUserAgentServer = undefined;
+    // Our 200 carried an offer that nobody answered.
+    if (answerDue) void rollback();
     answerDue = false;
     release();
   }
@@ -234,6 +244,9 @@ export function createNegotiation(deps: NegotiationDeps, handlers: NegotiationHa
           () => rollback(),
         );
       } else if (wanted) void rollback();
+    },
+    handleFirst(sdp) {
+      tell(directionOf(sdp));
     },
     handleDisconnected() {
       abort?.();

@@ -33,7 +33,7 @@ export function createOutgoingLeg(
   let state: 'offering' | 'calling' | 'cancelling' | 'answered' | 'up' | 'over' = 'offering';
   let request: Core.OutgoingInviteRequest | undefined;
   let dialog: ConfirmedDialog | undefined;
-  let early: { readonly tag: string; readonly applied: Promise<boolean> } | undefined;
+  let early: { readonly tag: string; readonly sdp: string; readonly applied: Promise<boolean> } | undefined;
 
   let patience: Disposable | undefined;
 
@@ -61,7 +61,7 @@ export function createOutgoingLeg(
     const { body, statusCode = 0 } = response.message;
     handlers.handleProgress(statusCode);
     // The first answer is the answer (RFC 3261 §13.2.1); a fork's second one has to wait for its 2xx.
-    if (body && !early) early = { tag: response.session.remoteTag, applied: applied(body) };
+    if (body && !early) early = { tag: response.session.remoteTag, sdp: body, applied: applied(body) };
   }
 
   /** True when the peer's media stands. */
@@ -106,6 +106,7 @@ export function createOutgoingLeg(
     }
     state = 'up';
     handlers.handleEstablished();
+    confirmed.handleFirst(response.message.body || (early?.sdp ?? ''));
     // Early media was of another branch: the one that answered gets an offer of its own.
     if (early && early.tag !== response.session.remoteTag)
       confirmed.reinvite({ iceRestart: true }).catch(() => deps.logger.warn('fork not renegotiated'));

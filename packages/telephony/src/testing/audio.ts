@@ -22,6 +22,8 @@ export interface FakePeer extends MediaPeer {
   heard(): boolean;
   watched(): boolean;
   closed(): boolean;
+  /** Whether the path carries packets; it does until told otherwise. */
+  carry(on: boolean): void;
 }
 
 export type RingSound = Parameters<AudioPort['ring']>[0];
@@ -71,6 +73,7 @@ function fakePeer(handlers: MediaPeerHandlers, faults: Faults): FakePeer {
   let heard = false;
   let watched = false;
   let closed = false;
+  let carrying = true;
   const open = () => {
     if (closed) throw failure('media.failed');
   };
@@ -113,6 +116,10 @@ function fakePeer(handlers: MediaPeerHandlers, faults: Faults): FakePeer {
     },
     watch: () => {
       watched = true;
+    },
+    carries: async () => carrying,
+    carry: (on) => {
+      carrying = on;
     },
   };
 }

@@ -1,7 +1,7 @@
+import { currentCall } from '@samband/telephony/contract';
 import { useConsoleState } from '../app/context.ts';
 import type { Texts } from '../messages/index.ts';
 import type { DeviceOption } from '../state/devices.ts';
-import { currentCall } from '../state/selectors.ts';
 
 /** How a device is called on the screen: twins by number, one that is gone as gone. */
 export function deviceWords({ label, gone, number }: DeviceOption, { t }: Texts): string {

@@ -1,4 +1,10 @@
-import { emptySnapshot, reduce, screenInfoSchema, siteSchema } from '@samband/telephony/contract';
+import {
+  currentCall,
+  emptySnapshot,
+  reduce,
+  screenInfoSchema,
+  siteSchema,
+} from '@samband/telephony/contract';
 import type {
   Command,
   Event,
@@ -20,7 +26,7 @@ import type { Looking } from './looks.ts';
 import { createNotes } from './notes.ts';
 import type { Notes } from './notes.ts';
 import { createNotices } from './notices.ts';
-import { currentCall, practiceOf } from './selectors.ts';
+import { practiceOf } from './selectors.ts';
 import { nothingChosen, settingsOf, withPerson, withPlace } from './settings.ts';
 import { noSignIn } from './sign-in.ts';
 import { createTimers } from './timers.ts';

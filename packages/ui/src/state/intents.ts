@@ -1,8 +1,8 @@
-import { layoutOf } from '@samband/telephony/contract';
+import { currentCall, layoutOf } from '@samband/telephony/contract';
 import type { CallLogEntry, Layout, WaitingCall } from '@samband/telephony/contract';
 import type { Console } from './console.ts';
 import { guideAt, guideTurned } from './guide.ts';
-import { currentCall, lastHeld, newestUnanswered, visibleRows, worstAlarm } from './selectors.ts';
+import { lastHeld, newestUnanswered, visibleRows, worstAlarm } from './selectors.ts';
 import type { PanelName } from './types.ts';
 
 /** What the operator means by a press, the same by button and by key. */

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { emptySnapshot } from '@samband/telephony/contract';
+import { currentCall, emptySnapshot } from '@samband/telephony/contract';
 import { activeCall, waitingCall } from '../testing/console.ts';
 import {
   acknowledgedCalls,
-  currentCall,
   heldCalls,
   hiddenRows,
   lastHeld,

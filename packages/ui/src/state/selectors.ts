@@ -35,11 +35,6 @@ export function heldCalls(calls: readonly Call[]): Call[] {
     .sort((a, b) => (a.heldSince ?? a.since) - (b.heldSince ?? b.since));
 }
 
-/** The call that mute, hold, keypad and hang up mean. */
-export function currentCall(snapshot: Snapshot): Call | undefined {
-  return openCalls(snapshot.calls).at(-1);
-}
-
 /** The call that the hold key takes back: the one put on hold last. */
 export function lastHeld(snapshot: Snapshot): Call | undefined {
   return heldCalls(snapshot.calls).at(-1);

@@ -17,7 +17,7 @@ import type { ProofEffect, ProofInput, ProofStage } from './proof-table.ts';
 /** Under load a proof is slow; it is not wrong before this. */
 export const proofTimeoutMs = 10_000;
 /** Before a call that failed is tried again. */
-export const proofRetryMs = 1000;
+const proofRetryMs = 1000;
 /** What is broken for all positions is not called by all of them every second. */
 const slowlyMs = 5000;
 /** With two calls that fail (10 s each, 1 s between them), what is shown as good was proven within the last minute. */

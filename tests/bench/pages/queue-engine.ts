@@ -58,7 +58,12 @@ function begin(): void {
   seq = 1;
   line.length = 0;
   const position = { number: 1, role: 'medical', state: 'ready', since: Date.now() } as const;
-  const edge = { state: 'connected', attempt: 0, registered: ['sip:113@nordvik.example'] } as const;
+  const edge = {
+    state: 'connected',
+    attempt: 0,
+    registered: ['sip:113@nordvik.example'],
+    proof: 'proven',
+  } as const;
   const edges = ['A', 'B'].map((name) => ({ ...edge, name, registered: [...edge.registered] }));
   say({
     kind: 'snapshot',

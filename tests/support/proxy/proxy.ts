@@ -27,6 +27,8 @@ export interface HostileProxy {
   delay(ms: number): void;
   /** Keeps connections open but lets nothing pass, as a dead router does. */
   blackHole(on: boolean): void;
+  /** Loses every INVITE on its way to a console, and nothing else: it stays registered, and nothing rings. */
+  loseInvites(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +55,7 @@ export async function startProxy(
   const received: string[] = [];
   let refusal: { pattern: RegExp; status: number | undefined } | undefined;
   const listeners = new Set<() => void>();
-  let [cutOff, holdBack, hole] = [false, 0, false];
+  let [cutOff, holdBack, hole, loses] = [false, 0, false, false];
 
   sockets.on('connection', (console) => {
     if (cutOff) return console.terminate();
@@ -78,6 +80,7 @@ export async function startProxy(
     });
     edge.on('message', (data: Buffer) => {
       received.push(data.toString('utf8'));
+      if (loses && data.toString('utf8').startsWith('INVITE ')) return;
       const pass = (): void => {
         if (!hole && console.readyState === WebSocket.OPEN) console.send(data.toString('utf8'));
       };
@@ -141,6 +144,9 @@ export async function startProxy(
     },
     blackHole(on) {
       hole = on;
+    },
+    loseInvites(on) {
+      loses = on;
     },
     async close() {
       for (const { console, edge } of pairs) {

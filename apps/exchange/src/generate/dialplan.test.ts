@@ -71,6 +71,21 @@ describe('dialplan', () => {
     expect(text()).toMatch(/X-Recording\)=on/);
   });
 
+  it('a position that calls itself as a proof is rung over the edge that it called by, with its token and nothing else', () => {
+    const own = contextOf('from-positions');
+    const proof = own.slice(own.indexOf('exten => pos2,1'), own.indexOf('exten => pos3,1'));
+    expect(proof).toMatch(
+      /^exten => pos2,1,Set\(__PROOF=\$\{FILTER\(0-9a-zA-Z,\$\{PJSIP_HEADER\(read,X-Proof,1\)\}\)\}\)$/m,
+    );
+    expect(proof).toContain('GotoIf($["${PROOF}" = "" | "${CALLERID(num)}" != "${EXTEN}"]?call)');
+    expect(proof).toContain('Set(EDGE=${IF($["${CHANNEL(pjsip,remote_addr)}" = "127.0.0.1:15010"]?a:b)})');
+    const before = proof.slice(0, proof.indexOf('(call)'));
+    expect(before).toContain('Dial(PJSIP/edge-${EDGE}/sip:pos2@nordvik.test,15,Ib(proof^s^1))');
+    expect(before).not.toMatch(/MixMonitor|CAME_IN|Answer/);
+    expect(contextOf('proof')).not.toMatch(/X-Call|X-Recording/);
+    expect(contextOf('proof')).toContain('PJSIP_HEADER(add,X-Proof)=${PROOF}');
+  });
+
   it('has an extension for each position and the one to recover a call', () => {
     const positions = contextOf('from-positions', { positions: 2 });
     expect(positions).toMatch(/exten => pos2,1/);

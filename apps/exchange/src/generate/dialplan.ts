@@ -1,7 +1,17 @@
 import type { EdgeName, Plan } from '../config/plan.ts';
-import { edgeNames } from '../config/plan.ts';
+import { edgeNames, innerAddress } from '../config/plan.ts';
 import { alarmHeader, exchangeHeaders } from './headers.ts';
-import { addHeader, context, extension, passHeaders, readHeaders } from './lines.ts';
+import {
+  addHeader,
+  context,
+  extension,
+  passHeaders,
+  proofContext,
+  proofFirst,
+  proofSeconds,
+  readHeaders,
+  withLabel,
+} from './lines.ts';
 
 /**
  * The dial plan. A queue call is answered with announcement and music and offered at both edges until somebody
@@ -28,6 +38,7 @@ export function dialplan(plan: Plan): string {
     ended,
     offer(config.recording),
     ...(config.recording ? [answered] : []),
+    proofContext,
     fromPositions(plan),
   ].join('\n');
 }
@@ -175,6 +186,15 @@ const answered = context(
   extension('s', ['MixMonitor(,r(${RECORDINGS}/${CALL}-answered-${UNIQUEID}.wav))', 'Return()']),
 );
 
+/** The edge that the request came from is the one that it goes back to. */
+function proofWay({ config, ports }: Plan, user: string): readonly string[] {
+  const isFromA = `$["\${CHANNEL(pjsip,remote_addr)}" = "${innerAddress}:${ports.edges.a.inner}"]`;
+  return [
+    `Set(EDGE=\${IF(${isFromA}?a:b)})`,
+    `Dial(PJSIP/edge-\${EDGE}/sip:${user}@${config.domain},${proofSeconds},Ib(proof^s^1))`,
+  ];
+}
+
 function fromPositions(plan: Plan): string {
   const { config, ports } = plan;
   const stamp = [
@@ -185,8 +205,10 @@ function fromPositions(plan: Plan): string {
   const record = config.recording ? ['MixMonitor(,r(${RECORDINGS}/${CALL}-dialling.wav))'] : [];
   const positions = Array.from({ length: config.positions }, (_, index) => {
     const user = `pos${index + 1}`;
+    const own = proofWay(plan, user);
     return extension(user, [
-      ...stamp,
+      ...proofFirst(own),
+      ...withLabel('call', stamp),
       ...record,
       `Dial(${atBothEdges(plan, user, true)},300,Ib(offer^s^1)${legOptions(plan)})`,
       'Hangup(${HANGUPCAUSE})',

@@ -10,6 +10,9 @@ export const exchangeHeaders = {
   recording: 'X-Recording',
 } as const;
 
+/** A position's call to its own address, by which it knows that it is rung: passed on to it, and to nobody else. */
+export const proofHeader = 'X-Proof';
+
 /** `unattended`: nobody is ready, all signed-in positions ring. */
 export const alarmHeader = 'X-Alarm';
 

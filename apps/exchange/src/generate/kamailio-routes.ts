@@ -92,6 +92,7 @@ route[FROM_B2BUA] {
   if (!lookup("location")) { sl_send_reply("480", "Not Signed In"); exit; }
   t_on_branch("TO_POSITION");
   t_on_reply("REPLY");
+  t_on_failure("CALL_FAILED");
   t_relay();
 }
 `;
@@ -141,6 +142,7 @@ ${stripHeaders}
   record_route();
   t_on_branch("FROM_POSITION");
   t_on_reply("REPLY");
+  t_on_failure("CALL_FAILED");
   t_relay();
 }
 `;
@@ -163,6 +165,11 @@ route[QUEUE] {
     $ru = "sip:waiting@${innerAddress}:${own.inner}";
   }
   t_relay();
+}
+
+# a call that was refused or given up leaves no media ports behind
+failure_route[CALL_FAILED] {
+  rtpengine_delete();
 }
 
 failure_route[QUEUE_FAILED] {

@@ -1,4 +1,4 @@
-import { passedHeaders } from './headers.ts';
+import { passedHeaders, proofHeader } from './headers.ts';
 
 export function addHeader(name: string, value: string): string {
   return `Set(PJSIP_HEADER(add,${name})=${value})`;
@@ -14,6 +14,11 @@ export function extension(name: string, lines: readonly string[]): string {
       return index === 0 ? `exten => ${name},1${label},${text}` : ` same => n${label},${text}`;
     })
     .join('\n');
+}
+
+/** The first of these lines gets a label. */
+export function withLabel(label: string, [first = '', ...rest]: readonly string[]): readonly string[] {
+  return [`${label}: ${first}`, ...rest];
 }
 
 export function context(name: string, ...extensions: readonly string[]): string {
@@ -44,3 +49,24 @@ export const passHeaders: readonly string[] = carried.flatMap(({ name, variable 
   addHeader(name, `\${${variable}}`),
   `no${variable}: NoOp()`,
 ]);
+
+/**
+ * The first lines of a position's own extension. A position that calls itself with the header of a proof leaves them for
+ * `way`, which rings it by the way that it came: neither stamped nor recorded, and no call in any figure.
+ */
+export function proofFirst(way: readonly string[]): readonly string[] {
+  return [
+    `Set(__PROOF=\${FILTER(0-9a-zA-Z,\${PJSIP_HEADER(read,${proofHeader},1)})})`,
+    'GotoIf($["${PROOF}" = "" | "${CALLERID(num)}" != "${EXTEN}"]?call)',
+    ...way,
+    'Hangup(${HANGUPCAUSE})',
+  ];
+}
+
+/** Runs on a proof's leg before its INVITE is sent. */
+export const proofContext = context(
+  'proof',
+  extension('s', [addHeader(proofHeader, '${PROOF}'), 'Return()']),
+);
+/** Longer than a console waits. */
+export const proofSeconds = 15;

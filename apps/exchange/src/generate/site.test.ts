@@ -20,7 +20,10 @@ describe('siteFile', () => {
   });
 
   it('promises only what the exchange can do', () => {
-    expect(site().exchange.can).toEqual({ recover: 'sip:recover@{domain}' });
+    expect(site().exchange.can).toEqual({
+      recover: 'sip:recover@{domain}',
+      proof: 'sip:pos{n}@{domain}',
+    });
   });
 
   it('has a category for every queue, an invented one too', () => {

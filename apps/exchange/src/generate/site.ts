@@ -1,8 +1,11 @@
 import type { Config } from '../config/config.ts';
 import type { EdgeName, Plan } from '../config/plan.ts';
 import { edgeNames } from '../config/plan.ts';
-import { exchangeHeaders } from './headers.ts';
+import { exchangeHeaders, proofHeader } from './headers.ts';
 import { directoryName } from './operators.ts';
+
+/** Of a position; it may call itself there, with the header of a proof. */
+export const ownAddress = 'sip:pos{n}@{domain}';
 
 /** Fingerprints of each edge's certificates: the one in use, then the next one. */
 export type Fingerprints = Readonly<Record<EdgeName, readonly string[]>>;
@@ -10,7 +13,7 @@ export type Fingerprints = Readonly<Record<EdgeName, readonly string[]>>;
 /** How consoles reach an exchange, and what it does for them. */
 export type Reach = {
   edges: { name: string; url: string; certificates: string[] }[];
-  headers: Partial<typeof exchangeHeaders>;
+  headers: Partial<typeof exchangeHeaders> & { proof?: string };
   can: Readonly<Record<string, string>>;
 };
 
@@ -23,8 +26,8 @@ export function siteFile({ config, ports }: Plan, fingerprints: Fingerprints): S
       url: `wss://${address}:${ports.edges[edge].wss}`,
       certificates: [...fingerprints[edge]],
     })),
-    headers: exchangeHeaders,
-    can: { recover: 'sip:recover@{domain}' },
+    headers: { ...exchangeHeaders, proof: proofHeader },
+    can: { recover: 'sip:recover@{domain}', proof: ownAddress },
   });
 }
 
@@ -41,7 +44,7 @@ export function siteOf(config: Config, { edges, headers, can }: Reach) {
       reoffer: `${config.seconds.reoffer} s`,
       can,
     },
-    positions: { aor: 'sip:pos{n}@{domain}', count: config.positions },
+    positions: { aor: ownAddress, count: config.positions },
     ...(config.operators ? { operators: { directory: directoryName } } : {}),
     categories: categories(config),
     queues: config.queues.map(({ id, category, limit, ring, target }) => ({

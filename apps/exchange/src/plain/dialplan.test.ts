@@ -45,6 +45,16 @@ describe('plainDialplan', () => {
     expect(unattended).not.toContain('pos3');
   });
 
+  it('a position that calls itself as a proof is rung with its token, and not stamped', () => {
+    const own = contextOf('from-positions');
+    const proof = own.slice(own.indexOf('exten => pos2,1'), own.indexOf('exten => pos3,1'));
+    const before = proof.slice(0, proof.indexOf('(call)'));
+    expect(before).toContain('GotoIf($["${PROOF}" = "" | "${CALLERID(num)}" != "${EXTEN}"]?call)');
+    expect(before).toContain('Dial(${CONTACTS},15,Ib(proof^s^1))');
+    expect(before).not.toContain('__CALL=');
+    expect(contextOf('proof')).toContain('PJSIP_HEADER(add,X-Proof)=${PROOF}');
+  });
+
   it('has every context it names', () => {
     const whole = text();
     const named = [...whole.matchAll(/Local\/\$\{EXTEN\}@([a-z-]+\d+)\/n/g)].map((match) => match[1] ?? '');

@@ -1,5 +1,15 @@
 import { alarmHeader, exchangeHeaders } from '../generate/headers.ts';
-import { addHeader, context, extension, passHeaders, readHeaders } from '../generate/lines.ts';
+import {
+  addHeader,
+  context,
+  extension,
+  passHeaders,
+  proofContext,
+  proofFirst,
+  proofSeconds,
+  readHeaders,
+  withLabel,
+} from '../generate/lines.ts';
 import { towardPositions } from './pjsip.ts';
 import type { PlainPlan } from './plan.ts';
 
@@ -22,6 +32,7 @@ export function plainDialplan(plan: PlainPlan): string {
     ...plan.config.queues.flatMap(({ id }) => [place(id), joining(id), unattended(plan, id)]),
     ended,
     offer,
+    proofContext,
     fromPositions(plan),
   ].join('\n');
 }
@@ -147,7 +158,12 @@ const offer = context(
 function fromPositions({ config, ports }: PlainPlan): string {
   const positions = Array.from({ length: config.positions }, (_, index) => `pos${index + 1}`).map((user) =>
     extension(user, [
-      ...stamp,
+      ...proofFirst([
+        `Set(CONTACTS=${contactsAt(user)})`,
+        'GotoIf($[${LEN(${CONTACTS})} = 0]?gone)',
+        `Dial(\${CONTACTS},${proofSeconds},Ib(proof^s^1))`,
+      ]),
+      ...withLabel('call', stamp),
       `Set(CONTACTS=${contactsAt(user, towardPositions.wide)})`,
       // nobody there: temporarily unavailable
       'GotoIf($[${LEN(${CONTACTS})} = 0]?gone)',

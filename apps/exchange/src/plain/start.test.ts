@@ -11,8 +11,13 @@ describe('plainSite', () => {
   it('declares one edge, and neither recovery nor recording', () => {
     const { exchange } = plainSite(plan, [pin]);
     expect(exchange.edges).toEqual([{ name: 'A', url: 'wss://127.0.0.1:12013/ws', certificates: [pin] }]);
-    expect(exchange.can).toEqual({});
-    expect(exchange.headers).toEqual({ call: 'X-Call', cameIn: 'X-Came-In', queueLength: 'X-Queue-Length' });
+    expect(exchange.can).toEqual({ proof: 'sip:pos{n}@{domain}' });
+    expect(exchange.headers).toEqual({
+      call: 'X-Call',
+      cameIn: 'X-Came-In',
+      queueLength: 'X-Queue-Length',
+      proof: 'X-Proof',
+    });
   });
 
   it('is a site file that a console takes', () => {

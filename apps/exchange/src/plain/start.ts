@@ -8,8 +8,8 @@ import { planPaths } from '../config/plan.ts';
 import { readConfig } from '../config/read.ts';
 import { selectModules } from '../generate/asterisk.ts';
 import { makeFolders, writePrivate, writeSiteFile } from '../generate/files.ts';
-import { exchangeHeaders } from '../generate/headers.ts';
-import { siteOf, type SiteFile } from '../generate/site.ts';
+import { exchangeHeaders, proofHeader } from '../generate/headers.ts';
+import { ownAddress, siteOf, type SiteFile } from '../generate/site.ts';
 import { findAsterisk, type Asterisk } from '../install/asterisk.ts';
 import { install } from '../install/install.ts';
 import { makeSounds } from '../install/sounds.ts';
@@ -37,8 +37,8 @@ export function plainSite(plan: Pick<PlainPlan, 'config' | 'ports'>, certificate
   const { call, cameIn, queueLength } = exchangeHeaders;
   return siteOf(plan.config, {
     edges: [{ name: 'A', url: plainUrl(plan), certificates }],
-    headers: { call, cameIn, queueLength },
-    can: {},
+    headers: { call, cameIn, queueLength, proof: proofHeader },
+    can: { proof: ownAddress },
   });
 }
 

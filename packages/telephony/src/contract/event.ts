@@ -12,6 +12,7 @@ import {
   qualitySchema,
   soundUseSchema,
   unansweredSchema,
+  unprovenWhySchema,
 } from './snapshot.ts';
 
 const none = z.object({});
@@ -52,6 +53,10 @@ export const eventPayloads = {
   registered: z.object({ edge: z.string(), aor: z.string() }),
   unregistered: z.object({ edge: z.string(), aor: z.string() }),
   refused: z.object({ edge: z.string(), aor: z.string(), status: z.int(), reason }),
+  /** A call of the position to itself came back over this edge: what is for it rings here. Told when it changes. */
+  'edge.proven': z.object({ edge: z.string() }),
+  /** `status`: of the refusal. */
+  'edge.unproven': z.object({ edge: z.string(), why: unprovenWhySchema, status: z.int().optional() }),
   'certificate.expiring': z.object({ edge: z.string(), days: z.int() }),
   'certificate.refused': z.object({ edge: z.string(), why: z.enum(['expired', 'unknown', 'invalid']) }),
   'outage.began': none,

@@ -13,6 +13,7 @@ export * from './layout.ts';
 export * from './operator.ts';
 export * from './order.ts';
 export * from './reduce.ts';
+export * from './refusal.ts';
 export * from './screen.ts';
 export * from './settings.ts';
 export * from './site.ts';

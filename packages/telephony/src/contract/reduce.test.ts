@@ -206,7 +206,11 @@ describe('reduce, by story', () => {
       'refused',
       { edge: 'A', aor: 'sip:113@test', status: 403, reason: 'Forbidden' },
     ];
-    expect(fold(refused).edges[0]?.refused).toEqual({ status: 403, reason: 'Forbidden' });
+    expect(fold(refused).edges[0]?.refused).toEqual([
+      { aor: 'sip:113@test', status: 403, reason: 'Forbidden' },
+    ]);
+    const other = fold(refused, ['registered', { edge: 'A', aor: 'sip:pos1@test' }]);
+    expect(other.edges[0]?.refused).toHaveLength(1);
     const mended = fold(refused, ['registered', { edge: 'A', aor: 'sip:113@test' }]);
     expect(mended.edges[0]).not.toHaveProperty('refused');
     expect(mended.edges[0]?.registered).toEqual(['sip:113@test']);

@@ -31,6 +31,13 @@ const withoutWaiting = (snapshot: Snapshot, id: string | undefined): Snapshot =>
   ...snapshot,
   waiting: snapshot.waiting.filter((item) => item.call !== id),
 });
+/** An address is refused no longer. */
+function acceptedAor({ refused = [], ...item }: EdgeState, aor: string): EdgeState {
+  const rest = refused.filter((refusal) => refusal.aor !== aor);
+  return rest.length === 0 ? item : { ...item, refused: rest };
+}
+const withoutProof = ({ proof: _gone, ...item }: EdgeState): EdgeState => item;
+
 const withoutAor = (list: readonly string[], aor: string): string[] => list.filter((item) => item !== aor);
 
 /** Drops exactOptional noise: `undefined` in an update means unchanged. */
@@ -215,25 +222,31 @@ const reducers: Reducers = {
     })),
   'edge.lost': (snapshot, event) =>
     edge(snapshot, event.edge, (item) => ({
-      ...item,
+      ...withoutProof(item),
       state: 'lost',
       // A socket only knows that it was refused; why stands until the edge is connected again.
       reason: item.reason?.startsWith('certificate.') ? item.reason : event.reason,
       registered: [],
     })),
   registered: (snapshot, event) =>
-    edge(snapshot, event.edge, ({ refused: _gone, ...item }) => ({
-      ...item,
+    edge(snapshot, event.edge, (item) => ({
+      ...acceptedAor(item, event.aor),
       registered: [...withoutAor(item.registered, event.aor), event.aor],
     })),
   unregistered: (snapshot, event) =>
-    edge(snapshot, event.edge, (item) => ({ ...item, registered: withoutAor(item.registered, event.aor) })),
-  refused: (snapshot, event) =>
-    edge(snapshot, event.edge, (item) => ({
+    edge(snapshot, event.edge, (item) => {
+      const registered = withoutAor(item.registered, event.aor);
+      const next = { ...acceptedAor(item, event.aor), registered };
+      return registered.length === 0 ? withoutProof(next) : next;
+    }),
+  refused: (snapshot, { edge: name, aor, status, reason }) =>
+    edge(snapshot, name, (item) => ({
       ...item,
-      registered: withoutAor(item.registered, event.aor),
-      refused: { status: event.status, reason: event.reason },
+      registered: withoutAor(item.registered, aor),
+      refused: [...(acceptedAor(item, aor).refused ?? []), { aor, status, reason }],
     })),
+  'edge.proven': (snapshot, event) => edge(snapshot, event.edge, (item) => ({ ...item, proof: 'proven' })),
+  'edge.unproven': (snapshot, event) => edge(snapshot, event.edge, (item) => ({ ...item, proof: event.why })),
   'certificate.expiring': same,
   'certificate.refused': (snapshot, event) =>
     edge(snapshot, event.edge, (item) => ({ ...item, reason: `certificate.${event.why}` })),

@@ -44,6 +44,11 @@ describe('siteSchema', () => {
 
   it.each<[string, Parameters<typeof complaints>[0], RegExp]>([
     [
+      'a call to itself without the header by which it is known',
+      (file) => Object.assign(file.exchange.can!, { proof: 'sip:pos{n}@{domain}' }),
+      /^exchange\.headers\.proof: the header by which/,
+    ],
+    [
       'a limit without a unit',
       (file) => Object.assign(file.queues[0]!, { limit: '10' }),
       /^queues\.0\.limit: .*"20 s"/,

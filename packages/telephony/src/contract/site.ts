@@ -22,7 +22,14 @@ const exchangeSchema = z.strictObject({
   domain: z.string().min(1).max(253),
   edges: z.array(edgeSchema).min(1).max(2),
   headers: z
-    .strictObject({ call: headerName, cameIn: headerName, queueLength: headerName, recording: headerName })
+    .strictObject({
+      call: headerName,
+      cameIn: headerName,
+      queueLength: headerName,
+      recording: headerName,
+      /** The exchange passes it on in a call to `can.proof`. */
+      proof: headerName,
+    })
     .partial()
     .default({}),
   /** 183 with SDP before the press: takes the ICE and DTLS time away, only where ringback does not depend on it. */
@@ -36,6 +43,11 @@ const exchangeSchema = z.strictObject({
       park: uriTemplate,
       pickup: uriTemplate,
       recover: uriTemplate,
+      /**
+       * A call to it comes back to the position over the edge that it was made by, with `headers.proof` as it was sent:
+       * `sip:pos{n}@{domain}` where the exchange lets a position call itself. Without it no edge is ever shown as good.
+       */
+      proof: uriTemplate,
       listen: uriTemplate,
       whisper: uriTemplate,
       barge: uriTemplate,
@@ -175,6 +187,9 @@ export const siteSchema = z
       for (const index of twice) complain([list, index, 'id'], 'a name that no other has');
     for (const index of uniqueNames(site.exchange.edges, (item) => item.name).twice)
       complain(['exchange', 'edges', index, 'name'], 'a name that no other has');
+
+    if (site.exchange.can.proof !== undefined && site.exchange.headers.proof === undefined)
+      complain(['exchange', 'headers', 'proof'], 'the header by which a call to can.proof is known');
 
     const refer = (path: (string | number)[], name: string | undefined, to: keyof typeof known) => {
       const { names } = known[to];

@@ -100,6 +100,16 @@ export const unansweredSchema = z.object({
 });
 export type Unanswered = z.infer<typeof unansweredSchema>;
 
+/**
+ * Why an edge is not proven. silent: a call to the own address did not come back in time; refused: the exchange refused
+ * it; undeclared: the site file does not say how such a call can be made.
+ */
+export const unprovenWhySchema = z.enum(['silent', 'refused', 'undeclared']);
+export type UnprovenWhy = z.infer<typeof unprovenWhySchema>;
+
+export const refusalSchema = z.object({ aor: z.string(), status: z.int(), reason: z.string() });
+export type Refusal = z.infer<typeof refusalSchema>;
+
 export const edgeStateSchema = z.object({
   name: z.string(),
   state: z.enum(['connecting', 'connected', 'lost']),
@@ -108,8 +118,10 @@ export const edgeStateSchema = z.object({
   /** Message key suffix: `edge.reason.<reason>`. */
   reason: z.string().optional(),
   registered: z.array(z.string()),
-  /** Last refusal of a REGISTER. */
-  refused: z.object({ status: z.int(), reason: z.string() }).optional(),
+  /** Addresses whose last REGISTER was refused: an edge is as good as the worst of them. Absent where there is none. */
+  refused: z.array(refusalSchema).optional(),
+  /** Whether what is for this position rings here. Absent: not known yet. Registered alone is never proven. */
+  proof: z.union([z.literal('proven'), unprovenWhySchema]).optional(),
 });
 export type EdgeState = z.infer<typeof edgeStateSchema>;
 

@@ -1,4 +1,5 @@
-import type { Alarm, Call, Site, Snapshot } from '../contract/index.ts';
+import type { Alarm, Call, EdgeState, Refusal, Site, Snapshot } from '../contract/index.ts';
+import { worstRefusal } from '../contract/index.ts';
 import type { Clock, Disposable, EventSink } from '../ports/index.ts';
 import { skewAlarmMs } from '../registration/index.ts';
 
@@ -67,17 +68,29 @@ function ofPosition({ clockSkewMs, microphone }: Snapshot): Due[] {
   return [...clock, ...mute];
 }
 
-/** Statuses by which a registrar says that the secret is wrong, or the position unknown to it. */
-const wrongSecret: readonly number[] = [401, 403, 407];
+/** The registrar has decided: the secret is wrong, or the address unknown to it. What is busy may mend itself. */
+const isDecided = ({ status }: Refusal): boolean => status < 500;
+
+/** A call to the own address did not come back. Worse where no other way is known to be good. */
+function ofProof({ name, proof }: EdgeState, edges: readonly EdgeState[]): Due[] {
+  if (proof !== 'silent' && proof !== 'refused') return [];
+  const isAlone = !edges.some((edge) => edge.proof === 'proven');
+  const id = `unproven:${name}`;
+  const values = { edge: name };
+  return [
+    isAlone ? { id, rank: 1, kind: 'position.deaf', values } : { id, rank: 2, kind: 'edge.deaf', values },
+  ];
+}
 
 function ofEdges({ edges, outageSince }: Snapshot): Due[] {
   const outage: Due[] = outageSince === undefined ? [] : [{ id: 'outage', rank: 1, kind: 'outage' }];
-  const refused = edges.filter((edge) => edge.refused && wrongSecret.includes(edge.refused.status));
   return [
     ...outage,
-    ...refused.map(({ name, refused: by }): Due => {
-      const values = { edge: name, status: by?.status ?? 0 };
-      return { id: `credentials:${name}`, rank: 1, kind: 'credentials.refused', values };
+    ...edges.flatMap((edge): Due[] => {
+      const refusal = worstRefusal(edge);
+      if (!refusal || !isDecided(refusal)) return ofProof(edge, edges);
+      const values = { edge: edge.name, status: refusal.status };
+      return [{ id: `credentials:${edge.name}`, rank: 1, kind: 'credentials.refused', values }];
     }),
   ];
 }

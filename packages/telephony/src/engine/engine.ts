@@ -133,6 +133,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const left = site.queues.find((item) => item.id === id && !position.holds(item.id));
       return !unattended && left !== undefined && registration?.isLeaving(addresses.aorOf(left)) === true;
     },
+    isProof: (leg) => registration?.takesProof(leg) ?? false,
     handleReoffered: (call) => calls.handleReoffered(call),
   });
   const calls = createCalls({
@@ -232,6 +233,7 @@ export function createEngine(deps: EngineDeps): Engine {
       instanceId: config.instanceId,
       credentials: config.credentials,
       userAgent: config.userAgent,
+      proofWay: addresses.proofWay,
       handleIncoming: (leg) => {
         if (!calls.handleReplacing(leg)) queue.handleIncoming(leg);
       },

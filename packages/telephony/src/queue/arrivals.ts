@@ -32,9 +32,9 @@ export function createArrivals(context: QueueContext): Arrivals {
   const find = (offered: Offered): Row | undefined =>
     rows.get(offered.call) ?? [...rows.values()].find((row) => row.aliases.has(offered.alias));
 
-  function begin(offered: Offered): Row {
+  function rowOf(offered: Offered): Row {
     const category = classify(site, offered.queue, offered.caller);
-    const row: Row = {
+    return {
       call: offered.call,
       aliases: new Set([offered.alias]),
       queue: offered.queue,
@@ -60,8 +60,6 @@ export function createArrivals(context: QueueContext): Arrivals {
       hideTimer: undefined,
       spareTimer: undefined,
     };
-    rows.set(row.call, row);
-    return row;
   }
 
   function handleIncoming(leg: IncomingLeg): void {
@@ -72,7 +70,10 @@ export function createArrivals(context: QueueContext): Arrivals {
     const toldAt = context.elsewhereAt.get(offered.call);
     const left = toldAt === undefined ? 0 : toldAt + lateBranchMs - clock.mono();
     if (!known && !isOurs && left > 0) return waitOut(leg, left);
-    const row = known ?? begin(offered);
+    const row = known ?? rowOf(offered);
+    // Only here: whatever keeps a caller's INVITE from ringing keeps this one from being known, too.
+    if (!known && deps.isProof(leg)) return;
+    rows.set(row.call, row);
     row.aliases.add(offered.alias);
     replaceOlder(row, leg, offered);
     const at = clock.mono();

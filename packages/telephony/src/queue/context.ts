@@ -1,5 +1,5 @@
 import type { Site, Snapshot } from '../contract/index.ts';
-import type { AudioPort, Clock, EventAbout, EventSink, Logger } from '../ports/index.ts';
+import type { AudioPort, Clock, EventAbout, EventSink, IncomingLeg, Logger } from '../ports/index.ts';
 import type { Pool } from './pool.ts';
 import type { IdentityReader } from './reader.ts';
 import type { Reclaim } from './reclaim.ts';
@@ -21,6 +21,8 @@ export interface QueueDeps {
   isOnline(): boolean;
   /** Nobody is here, or the role that held this queue has been left: an INVITE that was on its way is none of ours. */
   isUnwanted(queue: string | undefined, unattended: boolean): boolean;
+  /** A call of this position to itself, which has been ended: it is no call. */
+  isProof(leg: IncomingLeg): boolean;
   /** The exchange offers a call again that is ours and up: our leg may be dead. */
   handleReoffered(call: string): void;
 }

@@ -132,6 +132,13 @@ export function createBindings(deps: BindingsDeps): Bindings {
     pumpLeaving();
   }
 
+  /** What was refused, and is no longer wanted, says nothing of the edge any more. */
+  function forgetRefused(binding: Binding): void {
+    if (binding.refusal === undefined || binding.registered || binding.busy) return;
+    bindings.delete(binding.aor);
+    deps.handleUnregistered(binding.aor);
+  }
+
   async function unregister(binding: Binding, at: SipFlow): Promise<void> {
     const outcome = await request(binding, () => at.unregister(binding.aor));
     if (!outcome) return;
@@ -163,7 +170,9 @@ export function createBindings(deps: BindingsDeps): Bindings {
           });
       for (const binding of bindings.values()) {
         binding.wanted = aors.includes(binding.aor);
-        if (!binding.wanted) binding.timer?.dispose();
+        if (binding.wanted) continue;
+        binding.timer?.dispose();
+        forgetRefused(binding);
       }
       overlap?.dispose();
       isOverdue = false;

@@ -46,7 +46,7 @@ describe('registration', () => {
     expect(rig.snapshot().edges[0]).toMatchObject({
       state: 'connected',
       registered: [],
-      refused: { status: 403 },
+      refused: [{ status: 403 }, { status: 403 }, { status: 403 }],
     });
     expect(rig.snapshot().position.state).toBe('starting');
   });

@@ -12,6 +12,8 @@ import type {
 import { createEdge } from './edge.ts';
 import type { Edge } from './edge.ts';
 import { createOutage } from './outage.ts';
+import { createProof } from './proof.ts';
+import type { ProofWay } from './proof.ts';
 import { skewChanged, skewFrom } from './skew.ts';
 
 export interface RegistrationDeps {
@@ -27,6 +29,8 @@ export interface RegistrationDeps {
   readonly instanceId: string;
   readonly credentials: Credentials;
   readonly userAgent: string;
+  /** How the position can call itself over one edge; undefined: the site file does not say. */
+  readonly proofWay: ProofWay | undefined;
   handleIncoming(leg: IncomingLeg): void;
   /** Connected, and the own AoR registered where it is wanted: dialogs can be mended over this edge. */
   handleEdgeUp(edge: string): void;
@@ -45,6 +49,8 @@ export interface Registration extends Disposable {
   /** No longer wanted, and still registered at some edge. */
   isLeaving(aor: string): boolean;
   handleWoke(): void;
+  /** True: the position called itself, and it has been ended; it is no call. */
+  takesProof(leg: IncomingLeg): boolean;
   /** Flows one can call over: registered first, then merely connected. */
   flows(): SipFlow[];
   flow(edge: string): SipFlow | undefined;
@@ -63,6 +69,16 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   let wanted: readonly string[] = [];
   let skew = 0;
 
+  const proof = createProof({
+    clock,
+    ids: deps.ids,
+    logger: deps.logger,
+    sink,
+    ownAor: deps.ownAor,
+    instanceId: deps.instanceId,
+    way: deps.proofWay,
+    flow: (edge) => byName(edge)?.flow,
+  });
   const edges: Edge[] = deps.edges.map(({ name, url }, index) => openEdge(name, url, index + 1));
 
   function openEdge(edge: string, url: string, regId: number): Edge {
@@ -100,6 +116,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   function handleLost(edge: string, reason: string): void {
     sink.emit('edge.lost', { edge, reason: reason.slice(0, 256) });
     lost.add(edge);
+    proof.handleGone(edge);
     deps.handleEdgeLost(edge);
     if (outage.handleLost(lost.size < edges.length, clock.wall())) sink.emit('outage.began', {});
   }
@@ -113,6 +130,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   /** Does this edge do all that is wanted of it? */
   function weigh(edge: string): void {
     if (!isComplete(edge)) return;
+    if (wanted.length > 0) proof.handleRegistered(edge);
     deps.handleReachable();
     const over = outage.handleUp(clock.wall());
     if (over) deps.handleOutageOver(over);
@@ -139,13 +157,16 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     want(aors) {
       wanted = aors;
       for (const edge of edges) edge.want(aors);
+      if (aors.length === 0) for (const { name } of edges) proof.handleGone(name);
       // Less may be wanted than before, and there already.
       for (const edge of edges) weigh(edge.name);
     },
     isLeaving: (aor) => !wanted.includes(aor) && edges.some((edge) => edge.registered().includes(aor)),
     handleWoke() {
       for (const edge of edges) edge.nudge();
+      proof.handleWoke();
     },
+    takesProof: proof.takes,
     flows() {
       const usable = edges.filter((edge) => edge.stage() === 'connected');
       const known = usable.filter((edge) => edge.registered().includes(deps.ownAor));
@@ -156,6 +177,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     isReachable: () => edges.some((edge) => isComplete(edge.name)),
     skewMs: () => skew,
     dispose() {
+      proof.dispose();
       for (const edge of edges) edge.dispose();
     },
   };

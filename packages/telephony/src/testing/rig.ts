@@ -54,7 +54,13 @@ export interface RigOptions {
   prepare?(parts: { sip: FakeSip; audio: FakeAudio }): void;
 }
 
-const noise: ReadonlySet<string> = new Set(['ring', 'quality', 'alarm.raised', 'alarm.cleared']);
+const noise: ReadonlySet<string> = new Set([
+  'ring',
+  'quality',
+  'alarm.raised',
+  'alarm.cleared',
+  'edge.proven',
+]);
 
 export function createRig(options: RigOptions = {}): Rig {
   const clock = options.clock ?? fakeClock();

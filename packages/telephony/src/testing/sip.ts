@@ -31,6 +31,12 @@ export interface FakeFlow extends SipFlow {
   readonly unregistrations: string[];
   readonly incoming: FakeIncoming[];
   readonly outgoing: FakeOutgoing[];
+  /** Calls of the position to itself; they are not among the others. */
+  readonly proofs: FakeOutgoing[];
+  /** What becomes of them: back as an INVITE, nothing, or a refusal. */
+  proving: 'back' | 'nothing' | number;
+  /** True: this INVITE is lost between the socket and who takes it, as in a flow that is full or a handler that throws. */
+  lose: (() => boolean) | undefined;
   /** AoRs with this contact. */
   readonly bound: Set<string>;
   reachable: boolean;
@@ -88,6 +94,23 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
     connected = false;
     flow.bound.clear();
   };
+  /** The exchange lets a position call itself: over the same edge, with the header. */
+  function prove(leg: FakeOutgoing): void {
+    if (!connected) return leg.refuse(0, 'closed');
+    if (typeof flow.proving === 'number') return leg.refuse(flow.proving);
+    if (flow.proving === 'nothing' || leg.state() !== 'calling') return;
+    const to = /^sip:([^@]*)@/.exec(config.aor)?.[1] ?? '';
+    const made = fakeIncoming({
+      id: `${config.edge}-proof-${flow.proofs.length}`,
+      edge: config.edge,
+      facts: factsOf({ from: config.aor, to, headers: leg.options.headers }, 0, config),
+      offer: 'proof',
+      up,
+    });
+    if (flow.lose?.() === true) return handlers.handleDropped('flood');
+    handlers.handleIncoming(made);
+    if (made.state() === 'rejected') leg.refuse(486);
+  }
   const flow: FakeFlow = {
     edge: config.edge,
     config,
@@ -95,6 +118,9 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
     unregistrations: [],
     incoming: [],
     outgoing: [],
+    proofs: [],
+    proving: 'back',
+    lose: undefined,
     bound: new Set(),
     reachable: true,
     answersPings: true,
@@ -133,6 +159,11 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
     invite: (options, peer, legHandlers) => {
       const id = `${config.edge}-out-${++legs}`;
       const leg = fakeOutgoing({ id, edge: config.edge, options, peer, handlers: legHandlers, up });
+      if (options.headers.some(([name]) => name === 'X-Proof')) {
+        flow.proofs.push(leg);
+        setImmediate(() => prove(leg));
+        return leg;
+      }
       flow.outgoing.push(leg);
       void peer.offer({ iceRestart: false });
       if (!connected) setImmediate(() => leg.refuse(0, 'closed'));
@@ -158,7 +189,8 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
         up,
       });
       flow.incoming.push(leg);
-      handlers.handleIncoming(leg);
+      if (flow.lose?.() === true) handlers.handleDropped('flood');
+      else handlers.handleIncoming(leg);
       return leg;
     },
     dropped: (why) => handlers.handleDropped(why),

@@ -12,9 +12,15 @@ export const exampleSite: SiteInput = {
       { name: 'A', url: 'wss://127.0.0.1:1' },
       { name: 'B', url: 'wss://127.0.0.1:2' },
     ],
-    headers: { call: 'X-Call', cameIn: 'X-Came-In', queueLength: 'X-Queue-Length', recording: 'X-Recording' },
+    headers: {
+      call: 'X-Call',
+      cameIn: 'X-Came-In',
+      queueLength: 'X-Queue-Length',
+      recording: 'X-Recording',
+      proof: 'X-Proof',
+    },
     reoffer: '20 s',
-    can: { recover: 'sip:recover@{domain}' },
+    can: { recover: 'sip:recover@{domain}', proof: 'sip:pos{n}@{domain}' },
   },
   positions: { aor: 'sip:pos{n}@{domain}', count: 12 },
   categories: [

@@ -9,6 +9,7 @@ export const practiceHeaders = {
   call: 'X-Call',
   cameIn: 'X-Came-In',
   queueLength: 'X-Queue-Length',
+  proof: 'X-Proof',
 } as const;
 
 export const practiceQueues = ['113', '116117'] as const;
@@ -64,7 +65,7 @@ export function practiceSite({ url, certificates, speed = 1 }: PracticeEdge): Si
       edges: [{ name: 'A', url, ...(certificates ? { certificates: [...certificates] } : {}) }],
       headers: practiceHeaders,
       reoffer: '5 s',
-      can: { recover: 'sip:recover@{domain}' },
+      can: { recover: 'sip:recover@{domain}', proof: 'sip:pos{n}@{domain}' },
     },
     positions: { aor: 'sip:pos{n}@{domain}', count: practicePlaces },
     categories: [

@@ -226,7 +226,7 @@ describe('the position', () => {
   it('is shown with site, number, role and lamps in words', () => {
     renderConsole({
       edges: [
-        { name: 'A', state: 'connected', attempt: 0, registered: ['x'] },
+        { name: 'A', state: 'connected', attempt: 0, registered: ['x'], proof: 'proven' },
         { name: 'B', state: 'connecting', attempt: 2, registered: [] },
       ],
     });
@@ -323,9 +323,17 @@ describe('pages in place of the console', () => {
   it('a refused secret can be given anew without a restart, and the field does not take the focus', () => {
     const provide = vi.fn<(secret: string) => Promise<boolean>>(() => Promise.resolve(true));
     const edge = { name: 'A', state: 'connected' as const, attempt: 0, registered: [] };
-    renderConsole({ edges: [{ ...edge, refused: { status: 403, reason: 'Forbidden' } }] }, info, {
-      provideSecret: provide,
-    });
+    renderConsole(
+      {
+        edges: [
+          { ...edge, refused: [{ aor: 'sip:pos3@nordvik.example', status: 403, reason: 'Forbidden' }] },
+        ],
+      },
+      info,
+      {
+        provideSecret: provide,
+      },
+    );
     const field = screen.getByLabelText('Passord for plass 3');
     expect(document.activeElement).not.toBe(field);
     fireEvent.change(field, { target: { value: 'det nye' } });
@@ -335,7 +343,9 @@ describe('pages in place of the console', () => {
 
   it('a refusal that no secret can mend asks for none', () => {
     const edge = { name: 'A', state: 'connected' as const, attempt: 0, registered: [] };
-    renderConsole({ edges: [{ ...edge, refused: { status: 503, reason: 'Busy' } }] });
+    renderConsole({
+      edges: [{ ...edge, refused: [{ aor: 'sip:pos3@nordvik.example', status: 503, reason: 'Busy' }] }],
+    });
     expect(screen.queryByLabelText('Passord for plass 3')).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import type { Alarm } from '@samband/telephony/contract';
+import type { Alarm, EdgeState } from '@samband/telephony/contract';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { call, calm } from '../testing/centre.ts';
 import type { Notice } from '../state/types.ts';
@@ -35,8 +35,17 @@ const notice = (kind: Notice['kind'], more: Partial<Notice> = {}): Situation => 
   memory: { notices: [{ id: kind, kind, at: Date.now() - 2000, ...more }] },
 });
 const refusedEdge = calm.edges.map((edge, index) =>
-  index === 0 ? { ...edge, registered: [], refused: { status: 403, reason: 'Forbidden' } } : edge,
+  index === 0
+    ? {
+        ...edge,
+        registered: [],
+        refused: [{ aor: 'sip:pos3@nordvik.example', status: 403, reason: 'Forbidden' }],
+      }
+    : edge,
 );
+
+const deafEdges = (...proofs: EdgeState['proof'][]): EdgeState[] =>
+  calm.edges.map((edge, index) => ({ ...edge, proof: proofs[index] }));
 
 export const Calm: Story = {};
 export const Starting: Story = of({ link: 'attaching' });
@@ -46,6 +55,8 @@ export const EdgeLost: Story = of({
   snapshot: { edges: [...calm.edges.slice(0, 1), ...lostEdges.slice(1)] },
 });
 export const SecretRefused: Story = of({ snapshot: { edges: refusedEdge } });
+export const OneWayDeaf: Story = of({ snapshot: { edges: deafEdges('silent', 'proven') } });
+export const Deaf: Story = of({ snapshot: { edges: deafEdges('refused', 'silent') } });
 export const MicrophoneMissing: Story = of({ snapshot: { microphone: 'missing' } });
 export const MicrophoneRefused: Story = of({ snapshot: { microphone: 'refused' } });
 export const HeadsetGone: Story = of({

@@ -35,9 +35,12 @@ export const Connected: Story = {};
 export const ConnectingAndRegistering: Story = of(
   edges({ state: 'connecting', registered: [] }, { registered: [] }),
 );
+/** Registered at both; whether a call comes here is not known yet, or never will be. */
+export const ProvingAndUndeclared: Story = of(edges({ proof: undefined }, { proof: 'undeclared' }));
+export const CallsMayNotArrive: Story = of(edges({ proof: 'silent' }, { proof: 'proven' }));
 export const RefusedAndReconnecting: Story = of(
   edges(
-    { registered: [], refused: { status: 403, reason: 'Forbidden' } },
+    { registered: [], refused: [{ aor: 'sip:pos3@nordvik.example', status: 403, reason: 'Forbidden' }] },
     { state: 'lost', attempt: 12, registered: [] },
   ),
 );

@@ -1,4 +1,5 @@
 import type { EdgeState } from '@samband/telephony/contract';
+import { worstRefusal } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import type { Texts } from '../messages/index.ts';
@@ -30,14 +31,25 @@ function Lamp({
   );
 }
 
-/** The state of one edge, truthfully: green only when the position is registered there. */
+function proofLamp(proof: EdgeState['proof'], t: Texts['t']): { tone: Tone; words: string } {
+  if (proof === 'proven') return { tone: 'ok', words: t('lamp.edge.connected') };
+  if (proof === undefined) return { tone: 'warn', words: t('lamp.edge.proving') };
+  if (proof === 'undeclared') return { tone: 'warn', words: t('lamp.edge.undeclared') };
+  return { tone: 'bad', words: t('lamp.edge.deaf') };
+}
+
+/**
+ * The state of one edge, truthfully. Green only when a call to this position came back over it within the last minute:
+ * that it is registered there does not say that anything rings here.
+ */
 export function edgeLamp(edge: EdgeState, stale: boolean, { t }: Texts): { tone: Tone; words: string } {
   if (stale) return { tone: 'unknown', words: t('lamp.edge.unknown') };
-  if (edge.refused) return { tone: 'bad', words: t('lamp.edge.refused', { status: edge.refused.status }) };
-  if (edge.state === 'connected')
-    return edge.registered.length > 0
-      ? { tone: 'ok', words: t('lamp.edge.connected') }
-      : { tone: 'warn', words: t('lamp.edge.registering') };
+  const refusal = worstRefusal(edge);
+  if (refusal) return { tone: 'bad', words: t('lamp.edge.refused', { status: refusal.status }) };
+  if (edge.state === 'connected') {
+    if (edge.registered.length === 0) return { tone: 'warn', words: t('lamp.edge.registering') };
+    return proofLamp(edge.proof, t);
+  }
   if (edge.attempt > 1) return { tone: 'bad', words: t('lamp.edge.reconnecting', { n: edge.attempt }) };
   return edge.state === 'lost'
     ? { tone: 'bad', words: t('lamp.edge.lost') }

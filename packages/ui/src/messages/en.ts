@@ -26,6 +26,9 @@ export const en: Catalogue = {
   'lamp.edge.unknown': 'unknown',
   'lamp.edge.connected': 'connected',
   'lamp.edge.registering': 'signing in',
+  'lamp.edge.proving': 'testing whether calls arrive',
+  'lamp.edge.undeclared': 'not confirmed',
+  'lamp.edge.deaf': 'calls may not arrive',
   'lamp.edge.refused': 'refused ({status})',
   'lamp.edge.connecting': 'connecting',
   'lamp.edge.reconnecting': 'reconnecting (attempt {n})',
@@ -253,8 +256,13 @@ export const en: Catalogue = {
     'The exchange connection has been down since {time}. Calls in progress go on. New calls do not reach this position.',
   'condition.edgeLost':
     'Exchange {edge}: {reason}. Reconnecting (attempt {n}). Calls come over the other one.',
+  'condition.edgeLostAlone': 'Exchange {edge}: {reason}. Reconnecting (attempt {n}).',
   'condition.refused':
     'Exchange {edge} refused the sign-in ({status}). Wrong password for this position, or the position does not exist there. Tell technical support.',
+  'condition.edgeDeaf':
+    'Exchange {edge}: calls may not arrive this way. {why, select, refused {The exchange refused the test call.} other {The test call did not come back.}} Calls arrive over the other one. Tell technical support.',
+  'condition.positionDeaf':
+    'Exchange {edge}: calls may not arrive here. {why, select, refused {The exchange refused the test call.} other {The test call did not come back.}} Ask another position to watch the queue, and tell technical support.',
   'condition.certificate.expired':
     'Exchange {edge}: the certificate has expired. No connection until it is renewed. Tell technical support.',
   'condition.certificate.unknown':
@@ -298,6 +306,10 @@ export const en: Catalogue = {
   'alarm.outage': 'Both exchange connections are down. New calls do not reach this position.',
   'alarm.edge.lost': 'Exchange {edge} is gone. Calls come over the other one.',
   'alarm.credentials.refused': 'Exchange {edge} refused the sign-in. Tell technical support.',
+  'alarm.edge.deaf':
+    'Exchange {edge}: calls may not arrive this way. The test call did not come back. Tell technical support.',
+  'alarm.position.deaf':
+    'Exchange {edge}: calls may not arrive here. The test call did not come back. Ask another position to watch the queue, and tell technical support.',
   'alarm.certificate.expiring':
     'The certificate of exchange {edge} expires in {days} days. Tell technical support.',
   'alarm.certificate.refused':

@@ -25,6 +25,9 @@ export const nb = {
   'lamp.edge.unknown': 'ukjent',
   'lamp.edge.connected': 'tilkoblet',
   'lamp.edge.registering': 'logger på',
+  'lamp.edge.proving': 'prøver om anrop kommer hit',
+  'lamp.edge.undeclared': 'ikke bekreftet',
+  'lamp.edge.deaf': 'anrop kommer kanskje ikke hit',
   'lamp.edge.refused': 'avvist ({status})',
   'lamp.edge.connecting': 'kobler til',
   'lamp.edge.reconnecting': 'kobler til igjen ({n}. forsøk)',
@@ -253,8 +256,13 @@ export const nb = {
     'Forbindelsen til sentralen er borte siden {time}. Samtaler som er i gang, går videre. Nye anrop kommer ikke fram hit.',
   'condition.edgeLost':
     'Sentral {edge}: {reason}. Kobler til igjen ({n}. forsøk). Anrop kommer over den andre.',
+  'condition.edgeLostAlone': 'Sentral {edge}: {reason}. Kobler til igjen ({n}. forsøk).',
   'condition.refused':
     'Sentral {edge} avviste påloggingen ({status}). Feil passord for plassen, eller plassen finnes ikke der. Meld fra til teknisk vakt.',
+  'condition.edgeDeaf':
+    'Sentral {edge}: Anrop kommer kanskje ikke hit denne veien. {why, select, refused {Sentralen avviste prøveanropet.} other {Prøveanropet kom ikke tilbake.}} Anrop kommer over den andre. Meld fra til teknisk vakt.',
+  'condition.positionDeaf':
+    'Sentral {edge}: Anrop kommer kanskje ikke hit. {why, select, refused {Sentralen avviste prøveanropet.} other {Prøveanropet kom ikke tilbake.}} Be en annen plass følge køen, og meld fra til teknisk vakt.',
   'condition.certificate.expired':
     'Sentral {edge}: sertifikatet er gått ut på dato. Ingen forbindelse før det er fornyet. Meld fra til teknisk vakt.',
   'condition.certificate.unknown':
@@ -298,6 +306,10 @@ export const nb = {
   'alarm.outage': 'Begge sentralforbindelser er borte. Nye anrop kommer ikke fram hit.',
   'alarm.edge.lost': 'Sentral {edge} er borte. Anrop kommer over den andre.',
   'alarm.credentials.refused': 'Sentral {edge} avviste påloggingen. Meld fra til teknisk vakt.',
+  'alarm.edge.deaf':
+    'Sentral {edge}: Anrop kommer kanskje ikke hit denne veien. Prøveanropet kom ikke tilbake. Meld fra til teknisk vakt.',
+  'alarm.position.deaf':
+    'Sentral {edge}: Anrop kommer kanskje ikke hit. Prøveanropet kom ikke tilbake. Be en annen plass følge køen, og meld fra til teknisk vakt.',
   'alarm.certificate.expiring':
     'Sertifikatet til sentral {edge} går ut om {days} dager. Meld fra til teknisk vakt.',
   'alarm.certificate.refused':

@@ -24,6 +24,9 @@ export const nn: Catalogue = {
   'lamp.edge.unknown': 'ukjent',
   'lamp.edge.connected': 'tilkopla',
   'lamp.edge.registering': 'loggar på',
+  'lamp.edge.proving': 'prøver om anrop kjem hit',
+  'lamp.edge.undeclared': 'ikkje stadfesta',
+  'lamp.edge.deaf': 'anrop kjem kanskje ikkje hit',
   'lamp.edge.refused': 'avvist ({status})',
   'lamp.edge.connecting': 'koplar til',
   'lamp.edge.reconnecting': 'koplar til igjen ({n}. forsøk)',
@@ -242,8 +245,13 @@ export const nn: Catalogue = {
     'Sambandet til sentralen er borte sidan {time}. Samtalar som er i gang, går vidare. Nye anrop kjem ikkje fram hit.',
   'condition.edgeLost':
     'Sentral {edge}: {reason}. Koplar til igjen ({n}. forsøk). Anrop kjem over den andre.',
+  'condition.edgeLostAlone': 'Sentral {edge}: {reason}. Koplar til igjen ({n}. forsøk).',
   'condition.refused':
     'Sentral {edge} avviste pålogginga ({status}). Feil passord for plassen, eller plassen finst ikkje der. Meld frå til teknisk vakt.',
+  'condition.edgeDeaf':
+    'Sentral {edge}: Anrop kjem kanskje ikkje hit denne vegen. {why, select, refused {Sentralen avviste prøveanropet.} other {Prøveanropet kom ikkje tilbake.}} Anrop kjem over den andre. Meld frå til teknisk vakt.',
+  'condition.positionDeaf':
+    'Sentral {edge}: Anrop kjem kanskje ikkje hit. {why, select, refused {Sentralen avviste prøveanropet.} other {Prøveanropet kom ikkje tilbake.}} Be ein annan plass følgje køen, og meld frå til teknisk vakt.',
   'condition.certificate.expired':
     'Sentral {edge}: sertifikatet har gått ut på dato. Ikkje samband før det er fornya. Meld frå til teknisk vakt.',
   'condition.certificate.unknown':
@@ -284,6 +292,10 @@ export const nn: Catalogue = {
   'alarm.outage': 'Begge sambanda til sentralen er borte. Nye anrop kjem ikkje fram hit.',
   'alarm.edge.lost': 'Sentral {edge} er borte. Anrop kjem over den andre.',
   'alarm.credentials.refused': 'Sentral {edge} avviste pålogginga. Meld frå til teknisk vakt.',
+  'alarm.edge.deaf':
+    'Sentral {edge}: Anrop kjem kanskje ikkje hit denne vegen. Prøveanropet kom ikkje tilbake. Meld frå til teknisk vakt.',
+  'alarm.position.deaf':
+    'Sentral {edge}: Anrop kjem kanskje ikkje hit. Prøveanropet kom ikkje tilbake. Be ein annan plass følgje køen, og meld frå til teknisk vakt.',
   'alarm.certificate.expiring':
     'Sertifikatet til sentral {edge} går ut om {days} dagar. Meld frå til teknisk vakt.',
   'alarm.certificate.refused':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '@samband/telephony/contract';
-import type { Snapshot } from '@samband/telephony/contract';
+import type { EdgeState, Snapshot } from '@samband/telephony/contract';
 import { waitingCall } from '../testing/console.ts';
 import { createTexts } from '../messages/index.ts';
 import { createAlerts } from './alerts.ts';
@@ -8,7 +8,7 @@ import { initialState } from './console.ts';
 import type { ConsoleState } from './types.ts';
 
 const texts = createTexts('nb');
-const edge = { name: 'A', state: 'connected', attempt: 0, registered: ['x'] } as const;
+const edge: EdgeState = { name: 'A', state: 'connected', attempt: 0, registered: ['x'] };
 const live = (snapshot: Partial<Snapshot>, more: Partial<ConsoleState> = {}) =>
   createAlerts(texts)({
     ...initialState,
@@ -49,7 +49,7 @@ describe('conditions', () => {
     const found = live({
       edges: [
         { ...edge, state: 'lost', attempt: 2, reason: 'timeout', registered: [] },
-        { ...edge, name: 'B', refused: { status: 403, reason: 'Forbidden' }, registered: [] },
+        { ...edge, name: 'B', refused: [{ aor: 'x', status: 403, reason: 'Forbidden' }], registered: [] },
         { ...edge, name: 'C', state: 'lost', reason: 'certificate.expired', registered: [] },
       ],
     }).map((alert) => alert.text);
@@ -58,6 +58,30 @@ describe('conditions', () => {
       expect.stringContaining('Sentral C: sertifikatet er gått ut på dato'),
       expect.stringContaining('Sentral A: svarer ikke i tide. Kobler til igjen (2. forsøk)'),
     ]);
+  });
+
+  it('that calls come over the other edge is said only where it is known', () => {
+    const lost: EdgeState = { ...edge, state: 'lost', attempt: 2, registered: [] };
+    const other = { ...edge, name: 'B' };
+    const words = (proof: 'proven' | 'silent' | undefined) =>
+      live({ edges: [lost, { ...other, proof }] }).find(({ text }) => text.includes('Kobler til'))?.text;
+    expect(words('proven')).toContain('Anrop kommer over den andre.');
+    for (const proof of ['silent', undefined] as const) expect(words(proof)).not.toContain('den andre');
+  });
+
+  it('an edge over which nothing came back: who else is there decides how bad it is', () => {
+    const deaf: EdgeState = { ...edge, proof: 'silent' };
+    const [found] = live({ edges: [deaf, { ...edge, name: 'B', proof: 'proven' }] });
+    expect(found).toMatchObject({
+      rank: 2,
+      text: 'Sentral A: Anrop kommer kanskje ikke hit denne veien. Prøveanropet kom ikke tilbake. Anrop kommer over den andre. Meld fra til teknisk vakt.',
+    });
+    const both = live({ edges: [deaf, { ...edge, name: 'B', proof: 'refused' }] });
+    expect(both.map(({ rank }) => rank)).toEqual([1, 1]);
+    expect(both[1]?.text).toContain(
+      'Anrop kommer kanskje ikke hit. Sentralen avviste prøveanropet. Be en annen',
+    );
+    expect(live({ edges: [{ ...edge, proof: 'undeclared' }] })).toEqual([]);
   });
 
   it.each(['missing', 'refused', 'failed'] as const)('a %s microphone comes with its press', (microphone) => {

@@ -1,4 +1,5 @@
 import type { Alarm, Caller, EdgeState, Snapshot, SoundUse } from '@samband/telephony/contract';
+import { isOfSecret, worstRefusal } from '@samband/telephony/contract';
 import { callerName, numbersOf } from '../format/caller.ts';
 import { isMessageKey, problemWords } from '../messages/index.ts';
 import type { MessageKey, Texts, Values } from '../messages/index.ts';
@@ -38,29 +39,42 @@ interface Condition {
   readonly asksSecret?: true;
 }
 
-/** A digest that was not accepted (RFC 3261 §22.2), or a flat no: the secret may be wrong. */
-const secretStatuses: ReadonlySet<number> = new Set([401, 403, 407]);
-
 const edgeWords = (reason: string | undefined): MessageKey => {
   const key = `edge.reason.${reason ?? 'unknown'}`;
   return isMessageKey(key) ? key : 'edge.reason.unknown';
 };
 
-function edgeConditions(edge: EdgeState, outage: boolean, { t }: Texts): Condition[] {
+const isProven = ({ proof }: EdgeState): boolean => proof === 'proven';
+
+/** A call of this position to itself did not come back over this edge. */
+function deafConditions(edge: EdgeState, edges: readonly EdgeState[], { t }: Texts): Condition[] {
+  if (edge.proof !== 'silent' && edge.proof !== 'refused') return [];
+  const values = { edge: edge.name, why: edge.proof };
+  return edges.some(isProven)
+    ? [{ kind: 'edge.deaf', rank: 2, text: t('condition.edgeDeaf', values), edge: edge.name }]
+    : [{ kind: 'position.deaf', rank: 1, text: t('condition.positionDeaf', values), edge: edge.name }];
+}
+
+function edgeConditions(edge: EdgeState, { edges, outageSince }: Snapshot, texts: Texts): Condition[] {
+  const { t } = texts;
   const certificate = /^certificate\.(expired|unknown|invalid)$/.exec(edge.reason ?? '')?.[1];
   const of = { edge: edge.name };
   if (certificate !== undefined && edge.state !== 'connected') {
     const key = `condition.certificate.${certificate as 'expired' | 'unknown' | 'invalid'}` as const;
     return [{ kind: 'certificate.refused', rank: 1, text: t(key, of), ...of }];
   }
-  if (edge.refused) {
-    const values = { edge: edge.name, status: edge.refused.status };
-    const asks = secretStatuses.has(edge.refused.status) ? ({ asksSecret: true } as const) : {};
+  const refusal = worstRefusal(edge);
+  if (refusal) {
+    const values = { edge: edge.name, status: refusal.status };
+    const asks = isOfSecret(refusal) ? ({ asksSecret: true } as const) : {};
     return [{ kind: 'credentials.refused', rank: 1, text: t('condition.refused', values), ...of, ...asks }];
   }
-  if (edge.state !== 'lost' || outage) return [];
+  if (edge.state === 'connected') return deafConditions(edge, edges, texts);
+  if (edge.state !== 'lost' || outageSince !== undefined) return [];
   const values = { edge: edge.name, n: Math.max(1, edge.attempt), reason: t(edgeWords(edge.reason)) };
-  return [{ kind: 'edge.lost', rank: 2, text: t('condition.edgeLost', values), ...of }];
+  // That calls come over the other one is said where it is known.
+  const key = edges.some(isProven) ? 'condition.edgeLost' : 'condition.edgeLostAlone';
+  return [{ kind: 'edge.lost', rank: 2, text: t(key, values), ...of }];
 }
 
 function deviceConditions(snapshot: Snapshot, { t }: Texts): Condition[] {
@@ -107,14 +121,13 @@ function conditions(state: ConsoleState, texts: Texts): Condition[] {
     const key = seenAt === 0 ? 'condition.starting' : 'condition.stale';
     return [{ kind: 'link', rank: seenAt === 0 ? 3 : 1, text: t(key, { time: time(seenAt, true) }) }];
   }
-  const outage = snapshot.outageSince !== undefined;
   const found: Condition[] = [];
   if (snapshot.outageSince !== undefined) {
     const key = snapshot.edges.length > 1 ? 'condition.outage' : 'condition.outageOne';
     found.push({ kind: 'outage', rank: 1, text: t(key, { time: time(snapshot.outageSince, true) }) });
   }
   found.push(
-    ...snapshot.edges.flatMap((edge) => edgeConditions(edge, outage, texts)),
+    ...snapshot.edges.flatMap((edge) => edgeConditions(edge, snapshot, texts)),
     ...deviceConditions(snapshot, texts),
     ...skewCondition(snapshot.clockSkewMs, texts),
     ...lostConditions(snapshot.lost, texts),

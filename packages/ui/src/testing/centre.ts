@@ -196,6 +196,7 @@ export const calm: Snapshot = {
     state: 'connected',
     attempt: 0,
     registered: ['sip:pos3@nordvik.example', 'sip:113@nordvik.example'],
+    proof: 'proven',
   })),
   microphone: 'open',
   devices: [...devices],

@@ -74,7 +74,7 @@ export const held: readonly Call[] = [
   }),
 ];
 
-export const lostEdges = calm.edges.map((edge) => ({
+export const lostEdges = calm.edges.map(({ proof: _gone, ...edge }) => ({
   ...edge,
   state: 'lost' as const,
   attempt: 4,

@@ -56,6 +56,18 @@ describe('from position to position', () => {
     expect(network.leg().header('P-Called-Party-ID')).toBe(`<sip:pos77@${domain}>`);
   });
 
+  it('a position may call itself: the INVITE comes back to it with its own headers, and its refusal ends both', async () => {
+    const one = await position(1);
+    const call = one.call(address('pos1'), { headers: [['X-Proof', '0a1b']] });
+    await hall.settle();
+    expect(one.legs).toHaveLength(1);
+    expect(one.leg().header('X-Proof')).toBe('0a1b');
+    await one.leg().leg.reject(486);
+    await hall.settle();
+    expect(call.log.at(-1)).toBe('failed 486');
+    expect(hall.exchange.figures()).toMatchObject({ calls: 0, transactions: 0, waiting: 0 });
+  });
+
   it('is cancelled by its caller, with the reason', async () => {
     const [one, two] = [await position(1), await position(2)];
     const call = one.call(address('pos2'));

@@ -44,7 +44,7 @@ export interface FakeFlow extends SipFlow {
   /** The socket dies. */
   cut(reason?: string): void;
   invited(invite?: Invite): FakeIncoming;
-  dropped(why: string): void;
+  dropped(why: string, isCall?: boolean): void;
 }
 
 export interface FakeSip extends SipStack {
@@ -161,7 +161,7 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
       handlers.handleIncoming(leg);
       return leg;
     },
-    dropped: (why) => handlers.handleDropped(why),
+    dropped: (why, isCall = false) => handlers.handleDropped(why, isCall),
   };
   return flow;
 }

@@ -405,6 +405,14 @@ const reducers: Reducers = {
     ...snapshot,
     alarms: [...snapshot.alarms.filter((item) => item.id !== event.alarm.id), event.alarm],
   }),
+  'alarm.changed': (snapshot, event) => ({
+    ...snapshot,
+    alarms: patch(
+      snapshot.alarms,
+      (item) => item.id === event.alarm,
+      (item) => ({ ...item, values: event.values }),
+    ),
+  }),
   'alarm.acknowledged': (snapshot, event) => ({
     ...snapshot,
     alarms: patch(

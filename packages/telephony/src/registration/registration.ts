@@ -9,6 +9,7 @@ import type {
   SipFlow,
   SipStack,
 } from '../ports/index.ts';
+import { createDrops } from './drops.ts';
 import { createEdge } from './edge.ts';
 import type { Edge } from './edge.ts';
 import { createOutage } from './outage.ts';
@@ -59,7 +60,9 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   const outage = createOutage();
   /** Edges that were lost, or could not be reached, since they last stood. */
   const lost = new Set<string>();
-  const dropped = new Map<string, number>();
+  const drops = createDrops(clock, ({ why, count, calls }) =>
+    sink.emit('sip.dropped', { why: why.slice(0, 64), count, ...(calls > 0 ? { calls } : {}) }),
+  );
   let wanted: readonly string[] = [];
   let skew = 0;
 
@@ -83,11 +86,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
       },
       handleLost: (reason) => handleLost(edge, reason),
       handleIncoming: deps.handleIncoming,
-      handleDropped: (why) => {
-        const count = (dropped.get(why) ?? 0) + 1;
-        dropped.set(why, count);
-        sink.emit('sip.dropped', { why: why.slice(0, 64), count });
-      },
+      handleDropped: (why, isCall) => drops.add(why, isCall),
       handleRegistered: (aor) => handleRegistered(edge, aor),
       handleUnregistered: (aor) => sink.emit('unregistered', { edge, aor }),
       handleRefused: (aor, status, reason) => {
@@ -157,6 +156,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     skewMs: () => skew,
     dispose() {
       for (const edge of edges) edge.dispose();
+      drops.dispose();
     },
   };
 }

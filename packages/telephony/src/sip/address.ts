@@ -38,7 +38,9 @@ const plain = (() => {
   return new RegExp(`^(?:"[\\w .+-]{0,64}" ?)?<${uri}>(?:;tag=[\\w.-]{1,128})?$`);
 })();
 
-const plainRoute = new RegExp(`^<sips?:(?:[\\w.+-]{1,64}@)?${host}(?::[1-9]\\d{1,4})?(?:;\\w{1,32}(?:=[\\w.+-]{1,128})?){0,8}>$`);
+const plainRoute = new RegExp(
+  `^<sips?:(?:[\\w.+-]{1,64}@)?${host}(?::[1-9]\\d{1,4})?(?:;\\w{1,32}(?:=[\\w.+-]{1,128})?){0,8}>$`,
+);
 const plainVia = new RegExp(
   `^SIP/2\\.0/[A-Z]{2,4} ${host}(?::[1-9]\\d{1,4})?(?:;rport(?:=\\d{1,5})?)?;branch=[\\w.-]{1,128}(?:;(?:rport|alias|\\w{1,16}=[\\w.]{1,64})){0,4}$`,
 );
@@ -91,7 +93,10 @@ export function uriOf(value: string): string {
 export function createAddressCodec(marker: string): AddressCodec {
   const inHeader = new RegExp(`<sip:${marker}-([0-9a-f]*)@wire\\.invalid>(;tag=[^\\s;,]*)?`, 'gi');
   const inCallId = new RegExp(`^(Call-ID: *)${marker}-([0-9a-f]*)`, 'im');
-  const inVia = new RegExp(`^(Via: *)SIP/2\\.0/WSS wire\\.invalid;branch=[^;\\r]*;w=${marker}-([0-9a-f]*)`, 'im');
+  const inVia = new RegExp(
+    `^(Via: *)SIP/2\\.0/WSS wire\\.invalid;branch=[^;\\r]*;w=${marker}-([0-9a-f]*)`,
+    'im',
+  );
   const inStart = new RegExp(`^([A-Z]+) sip:${marker}-([0-9a-f]*)@wire\\.invalid `, 'i');
   return {
     wrap(value, header) {

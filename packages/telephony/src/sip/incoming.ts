@@ -121,7 +121,6 @@ export function createIncomingLeg(
 
   function established(session: Core.Session, peer: SdpPeer): void {
     state = 'up';
-    deps.handleSettled();
     dialog = createDialog(
       deps,
       { session, peer, caller: false },
@@ -141,6 +140,8 @@ export function createIncomingLeg(
     if (state !== 'ringing') throw failure('leg.gone');
     if (!deps.connected()) throw failure('network.lost');
     state = 'accepting';
+    // What is being answered makes room for nobody.
+    deps.handleSettled();
     try {
       const sdp = await local(peer);
       // A CANCEL may have come while media was made ready.

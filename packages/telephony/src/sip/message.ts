@@ -144,7 +144,7 @@ function cut(text: string): Cut {
   const begin = /^(?:\r\n){0,8}/.exec(text)?.[0].length ?? 0;
   const feed = text.indexOf('\n', begin);
   const isStrict = feed < 0 || text[feed - 1] === '\r';
-  const blank = (isStrict ? /\r\n\r\n/g : /\r?\n\r?\n/g);
+  const blank = isStrict ? /\r\n\r\n/g : /\r?\n\r?\n/g;
   blank.lastIndex = begin;
   const found = blank.exec(text);
   const [first = '', ...lines] = text

@@ -22,7 +22,12 @@ const read = new Set([
 /** RFC 3261 §17.2.3: what makes the transaction of a request whose Via has no branch, the same in its CANCEL and ACK. */
 function nameOf(message: RawMessage): string {
   const cseq = (valueOf(message, 'cseq') ?? '').split(/\s/, 1)[0] ?? '';
-  const values = [valueOf(message, 'via') ?? '', valueOf(message, 'call-id') ?? '', valueOf(message, 'from') ?? '', cseq];
+  const values = [
+    valueOf(message, 'via') ?? '',
+    valueOf(message, 'call-id') ?? '',
+    valueOf(message, 'from') ?? '',
+    cseq,
+  ];
   return values.join('\n');
 }
 

@@ -38,9 +38,9 @@ describe('objectionTo', () => {
     'refuses CSeq %s and does not repeat it: an edge closes the connection over that',
     (cseq) => {
       const message = read(invite({ cseq }));
-      const objection = objectionTo(message);
-      expect(objection).toMatchObject({ why: 'cseq', status: 400 });
-      expect(refusal(message, objection ?? { why: '' }, 'ours')).toMatch(/\r\nCSeq: 0 INVITE\r\n/);
+      const found = objectionTo(message);
+      expect(found).toMatchObject({ why: 'cseq', status: 400 });
+      expect(refusal(message, found ?? { why: '' }, 'ours')).toMatch(/\r\nCSeq: 0 INVITE\r\n/);
     },
   );
 
@@ -91,13 +91,15 @@ describe('refusal', () => {
   it('puts a stand-in where a header is missing, so that the hop can read it', () => {
     const message = read('INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/WSS x;branch=z9hG4bK1\r\n\r\n');
     const text = refusal(message, objectionTo(message) ?? { why: '' }, 'ours');
-    expect(text).toMatch(/^SIP\/2\.0 400 [\s\S]*\r\nFrom: <.*>;tag=ours\r\nTo: <.*>;tag=ours\r\nCall-ID: ours\r\n/);
+    expect(text).toMatch(
+      /^SIP\/2\.0 400 [\s\S]*\r\nFrom: <.*>;tag=ours\r\nTo: <.*>;tag=ours\r\nCall-ID: ours\r\n/,
+    );
   });
 
   it('is none for an ACK, nor where there is no Via', () => {
-    const objection = { why: 'x', status: 400 };
-    expect(refusal(read(invite().replace(/^INVITE/, 'ACK')), objection, 'ours')).toBeUndefined();
-    expect(refusal(read(invite().replace(/^Via.*\r\n/m, '')), objection, 'ours')).toBeUndefined();
+    const bad = { why: 'x', status: 400 };
+    expect(refusal(read(invite().replace(/^INVITE/, 'ACK')), bad, 'ours')).toBeUndefined();
+    expect(refusal(read(invite().replace(/^Via.*\r\n/m, '')), bad, 'ours')).toBeUndefined();
   });
 });
 

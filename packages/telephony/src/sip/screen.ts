@@ -57,7 +57,8 @@ function viaObjection(message: RawMessage): Objection | undefined {
   const values = valuesOf(message, 'via');
   if (values.length === 0) return { why: 'missingHeader' };
   const items = values.slice(0, 128).flatMap((value) => splitOutside(value, ','));
-  const isRead = items.length > 0 && items.every((item) => /^SIP\s*\/\s*[\d.]+\s*\/\s*[\w-]+\s+[^\s;]/i.test(item));
+  const isRead =
+    items.length > 0 && items.every((item) => /^SIP\s*\/\s*[\d.]+\s*\/\s*[\w-]+\s+[^\s;]/i.test(item));
   return isRead ? undefined : { why: 'via', status: 400, reason: 'Bad Via' };
 }
 
@@ -93,10 +94,15 @@ function syntax(
  * where the caller is, never costs the call.
  */
 function isForeign(message: RawMessage): boolean {
-  if (message.body.trim() === '' || /handling\s*=\s*"?optional/i.test(valueOf(message, 'content-disposition') ?? ''))
+  if (
+    message.body.trim() === '' ||
+    /handling\s*=\s*"?optional/i.test(valueOf(message, 'content-disposition') ?? '')
+  )
     return false;
   const type = mediaType(valueOf(message, 'content-type') ?? 'application/sdp');
-  return !/^(?:application\/(?:sdp|pidf\+xml|emergencycalldata.*|isup)|multipart\/.*|text\/.*|message\/.*)$/.test(type);
+  return !/^(?:application\/(?:sdp|pidf\+xml|emergencycalldata.*|isup)|multipart\/.*|text\/.*|message\/.*)$/.test(
+    type,
+  );
 }
 
 function extensions(message: RawMessage, method: string): Objection | undefined {

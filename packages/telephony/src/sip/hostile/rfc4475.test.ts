@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createPeer, createScene, headerOf, invite } from './testing/exchange.ts';
+import { createPeer, createScene, headerOf, invite } from '../testing/exchange.ts';
 
 /** The messages of RFC 4475, as raw bytes. */
-const folder = new URL('./testing/torture/', import.meta.url);
+const folder = new URL('./rfc4475/', import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace('.dat', ''));
 const printed = (name: string): string =>
   new TextDecoder().decode(readFileSync(new URL(`${name}.dat`, folder)));
 
 /** As an edge forwards it: to the console's own contact, with a Via on top. */
 function forwarded(name: string): string {
-  return printed(name).replace(/^(\S+) (.*) (SIP\/\d\.\d *)\r\n/, (_all, method: string, uri: string, version) => {
-    const target = method === 'INVITE' ? 'sip:pos7@111111112222.invalid;transport=ws' : uri;
-    return `${method} ${target} ${version}\r\nVia: SIP/2.0/WSS edge-a.example;branch=z9hG4bKtop\r\n`;
-  });
+  return printed(name).replace(
+    /^(\S+) (.*) (SIP\/\d\.\d *)\r\n/,
+    (_all, method: string, uri: string, version) => {
+      const target = method === 'INVITE' ? 'sip:pos7@111111112222.invalid;transport=ws' : uri;
+      return `${method} ${target} ${version}\r\nVia: SIP/2.0/WSS edge-a.example;branch=z9hG4bKtop\r\n`;
+    },
+  );
 }
 
 /** What comes of each: that it rings, the status that it is refused with, or nothing for a response. */
@@ -86,16 +89,20 @@ describe('RFC 4475', () => {
     expect(names.sort()).toEqual(Object.keys(outcomes).sort());
   });
 
-  it.each(Object.entries(outcomes))('%s, as an edge forwards it: %s, and the next call rings', async (name, outcome) => {
-    const scene = await createScene();
-    scene.line().give(forwarded(name));
-    expect(scene.told.legs).toHaveLength(outcome === 'rings' ? 1 : 0);
-    const [first] = scene.line().sent;
-    if (outcome === 'nothing') expect(first).toBeUndefined();
-    else expect(first?.slice(0, 11)).toBe(`SIP/2.0 ${outcome === 'rings' ? 180 : outcome}`);
-    if (first !== undefined) expect(headerOf(first, 'Via')).toBe('SIP/2.0/WSS edge-a.example;branch=z9hG4bKtop');
-    await nextRings(scene);
-  });
+  it.each(Object.entries(outcomes))(
+    '%s, as an edge forwards it: %s, and the next call rings',
+    async (name, outcome) => {
+      const scene = await createScene();
+      scene.line().give(forwarded(name));
+      expect(scene.told.legs).toHaveLength(outcome === 'rings' ? 1 : 0);
+      const [first] = scene.line().sent;
+      if (outcome === 'nothing') expect(first).toBeUndefined();
+      else expect(first?.slice(0, 11)).toBe(`SIP/2.0 ${outcome === 'rings' ? 180 : outcome}`);
+      if (first !== undefined)
+        expect(headerOf(first, 'Via')).toBe('SIP/2.0/WSS edge-a.example;branch=z9hG4bKtop');
+      await nextRings(scene);
+    },
+  );
 
   it.each(names)('%s, as it is printed: a request is answered, and the next call rings', async (name) => {
     const scene = await createScene();

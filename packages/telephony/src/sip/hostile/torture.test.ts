@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLegLog, createPeer, createScene, headerOf, inDialog, invite, sdp } from './testing/exchange.ts';
+import {
+  createLegLog,
+  createPeer,
+  createScene,
+  headerOf,
+  inDialog,
+  invite,
+  sdp,
+} from '../testing/exchange.ts';
 
 const raw = (...lines: readonly string[]): string => lines.join('\r\n');
 const end = ['', ''];
@@ -169,26 +177,29 @@ describe('malformed and hostile messages', () => {
     expect(Object.keys(hostile).length).toBeGreaterThan(30);
   });
 
-  it.each(Object.entries(odd))('%s: rings, is answered and ended, and the next call rings', async (_name, text) => {
-    const scene = await createScene();
-    scene.line().give(text);
-    expect(scene.told.legs).toHaveLength(1);
-    const leg = scene.told.leg();
-    await leg.accept(createPeer());
-    const final = scene.line().sent.at(-1) ?? '';
-    expect(final).toMatch(/^SIP\/2\.0 200 OK/);
-    // What the hop finds its transaction by comes back as it was.
-    expect(headerOf(final, 'Via')).toBe(headerOf(text, 'Via'));
-    expect(headerOf(final, 'Call-ID')).toBe(headerOf(text, 'Call-ID'));
-    expect(leg.dialog()?.callId).toBe(headerOf(text, 'Call-ID'));
-    scene.line().give(inDialog(final, 'ACK', 1));
-    await leg.terminate();
-    const bye = await scene.line().next(/^BYE /);
-    expect(headerOf(bye, 'Call-ID')).toBe(headerOf(text, 'Call-ID'));
-    expect(bye).not.toContain('wire.invalid');
-    await ringsAndAnswers(scene, 1);
-    scene.flow.dispose();
-  });
+  it.each(Object.entries(odd))(
+    '%s: rings, is answered and ended, and the next call rings',
+    async (_name, text) => {
+      const scene = await createScene();
+      scene.line().give(text);
+      expect(scene.told.legs).toHaveLength(1);
+      const leg = scene.told.leg();
+      await leg.accept(createPeer());
+      const final = scene.line().sent.at(-1) ?? '';
+      expect(final).toMatch(/^SIP\/2\.0 200 OK/);
+      // What the hop finds its transaction by comes back as it was.
+      expect(headerOf(final, 'Via')).toBe(headerOf(text, 'Via'));
+      expect(headerOf(final, 'Call-ID')).toBe(headerOf(text, 'Call-ID'));
+      expect(leg.dialog()?.callId).toBe(headerOf(text, 'Call-ID'));
+      scene.line().give(inDialog(final, 'ACK', 1));
+      await leg.terminate();
+      const bye = await scene.line().next(/^BYE /);
+      expect(headerOf(bye, 'Call-ID')).toBe(headerOf(text, 'Call-ID'));
+      expect(bye).not.toContain('wire.invalid');
+      await ringsAndAnswers(scene, 1);
+      scene.flow.dispose();
+    },
+  );
 
   it('a CANCEL with the upper of two Vias that stood on one line ends the call', async () => {
     const scene = await createScene();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { limits } from './message.ts';
-import { createLegLog, createPeer, createScene, invite } from './testing/exchange.ts';
+import { limits } from '../message.ts';
+import { createLegLog, createPeer, createScene, invite } from '../testing/exchange.ts';
 
 /** A thousand messages and more through sip.js' parser, on a machine that has others to serve. */
 vi.setConfig({ testTimeout: 120_000 });

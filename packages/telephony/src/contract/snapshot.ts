@@ -192,6 +192,8 @@ export const snapshotSchema = z.object({
   waiting: z.array(waitingCallSchema),
   calls: z.array(callSchema),
   unanswered: z.array(unansweredSchema),
+  /** So many more, older ones were left out of `unanswered`, and nobody had called them back; absent: none. */
+  unansweredLeftOut: z.int().min(1).optional(),
   alarms: z.array(alarmSchema),
   microphone: microphoneStateSchema,
   devices: z.array(audioDeviceSchema),

@@ -1,4 +1,4 @@
-import type { Credentials, Site } from '../contract/index.ts';
+import { cleanText, type Credentials, type Site } from '../contract/index.ts';
 import type {
   Clock,
   Disposable,
@@ -90,14 +90,14 @@ export function createRegistration(deps: RegistrationDeps): Registration {
       handleRegistered: (aor) => handleRegistered(edge, aor),
       handleUnregistered: (aor) => sink.emit('unregistered', { edge, aor }),
       handleRefused: (aor, status, reason) => {
-        sink.emit('refused', { edge, aor, status, reason: reason.slice(0, 256) });
+        sink.emit('refused', { edge, aor, status, reason: cleanText(reason, 256) });
       },
       handleDate: (date) => handleDate(date),
     });
   }
 
   function handleLost(edge: string, reason: string): void {
-    sink.emit('edge.lost', { edge, reason: reason.slice(0, 256) });
+    sink.emit('edge.lost', { edge, reason: cleanText(reason, 256) });
     lost.add(edge);
     deps.handleEdgeLost(edge);
     if (outage.handleLost(lost.size < edges.length, clock.wall())) sink.emit('outage.began', {});

@@ -137,6 +137,7 @@ export const en: Catalogue = {
   'unanswered.calledBack': 'Called back',
   'unanswered.dismiss': 'Remove',
   'unanswered.dismissWho': 'Remove {who}',
+  'unanswered.leftOut': '{n} older ones are no longer shown.',
   'unanswered.why': 'Why remove?',
   'unanswered.reason.reached': 'Reached another way',
   'unanswered.reason.wrong': 'Wrong number',

@@ -137,6 +137,7 @@ export const nb = {
   'unanswered.calledBack': 'Ringt tilbake',
   'unanswered.dismiss': 'Fjern',
   'unanswered.dismissWho': 'Fjern {who}',
+  'unanswered.leftOut': '{n} eldre vises ikke lenger.',
   'unanswered.why': 'Hvorfor fjerne?',
   'unanswered.reason.reached': 'Nådd på annen måte',
   'unanswered.reason.wrong': 'Feilringing',

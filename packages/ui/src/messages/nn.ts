@@ -132,6 +132,7 @@ export const nn: Catalogue = {
   'unanswered.calledBack': 'Ringt tilbake',
   'unanswered.dismiss': 'Fjern',
   'unanswered.dismissWho': 'Fjern {who}',
+  'unanswered.leftOut': '{n} eldre blir ikkje viste lenger.',
   'unanswered.why': 'Kvifor fjerne?',
   'unanswered.reason.reached': 'Nådd på annan måte',
   'unanswered.reason.wrong': 'Feilringing',

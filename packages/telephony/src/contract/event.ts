@@ -3,6 +3,7 @@ import { callerSchema, locationSchema } from './caller.ts';
 import { problemSchema } from './error.ts';
 import {
   alarmSchema,
+  alarmValuesSchema,
   audioDeviceSchema,
   callSchema,
   hidDeviceSchema,
@@ -86,9 +87,9 @@ export const eventPayloads = {
   'call.answeredElsewhere': z.object({ by: z.string().max(64).optional() }),
   /**
    * Leaves this position's line and waits on for others: neither abandoned nor answered, in no statistic. `attended`:
-   * its alarm is over, because others are ready.
+   * its alarm is over, because others are ready. `crowded`: more came than can be shown, and it made room.
    */
-  'call.left': z.object({ why: z.enum(['signedOut', 'role', 'attended']) }),
+  'call.left': z.object({ why: z.enum(['signedOut', 'role', 'attended', 'crowded']) }),
   'call.abandoned': z.object({ waited: z.number() }),
   /** `unanswered` is what the list shows. */
   'call.brokeAfterAnswer': z.object({ talked: z.number() }),
@@ -169,6 +170,8 @@ export const eventPayloads = {
   'recording.missing': none,
 
   'alarm.raised': z.object({ alarm: alarmSchema }),
+  /** The same alarm, in other numbers. Acknowledged or not, it stays so. */
+  'alarm.changed': z.object({ alarm: z.string(), values: alarmValuesSchema }),
   'alarm.acknowledged': z.object({ alarm: z.string() }),
   'alarm.cleared': z.object({ alarm: z.string() }),
 
@@ -176,8 +179,11 @@ export const eventPayloads = {
   'scenario.started': z.object({ pace: z.string().max(32), seed: z.int(), speed: z.number().positive() }),
   'scenario.ended': none,
 
-  /** The safety net caught something: a message that could not be read, or an extension that was refused. */
-  'sip.dropped': z.object({ why: z.string().max(64), count: z.int() }),
+  /**
+   * The safety net caught something: messages that could not be read or were refused, or parts of some that were left
+   * out. `count`: since the start. `calls`: so many since the last such event were INVITEs that ring nowhere here.
+   */
+  'sip.dropped': z.object({ why: z.string().max(64), count: z.int(), calls: z.int().min(1).optional() }),
 } as const;
 
 export type EventType = keyof typeof eventPayloads;

@@ -18,4 +18,5 @@ export * from './screen.ts';
 export * from './settings.ts';
 export * from './site.ts';
 export * from './snapshot.ts';
+export * from './text.ts';
 export * from './wire.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventPayloads, parseEvent } from './event.ts';
 import type { Event, EventPayload, EventType } from './event.ts';
-import { continues, reduce } from './reduce.ts';
+import { continues, mostUnanswered, reduce } from './reduce.ts';
 import { emptySnapshot, snapshotSchema } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 import { arbitraryStream, event } from './testing/arbitrary.ts';
@@ -284,5 +284,44 @@ describe('why an edge is gone', () => {
       lost,
     );
     expect(back.edges[1]).toMatchObject({ state: 'lost', reason: 'refused' });
+  });
+});
+
+describe('the list of unanswered calls', () => {
+  const entry = (n: number, calledBackBy?: string): Snapshot['unanswered'][number] => ({
+    call: `u${n}`,
+    caller,
+    kind: 'abandoned',
+    at: n,
+    waited: 1,
+    ...(calledBackBy === undefined ? {} : { calledBackBy }),
+  });
+  const carried = (list: Snapshot['unanswered']): Snapshot =>
+    reduce(
+      emptySnapshot,
+      parseEvent({
+        ...event(1),
+        type: 'engine.started',
+        after: 'start',
+        edges: [],
+        carried: { calls: [], unanswered: list },
+      }),
+    );
+  const newest = (count: number): Snapshot['unanswered'] =>
+    Array.from({ length: count }, (_, n) => entry(count - n));
+
+  it('is bounded: the newest stay, and it is said how many are left out', () => {
+    const { unanswered, unansweredLeftOut } = carried(newest(1000));
+    expect(unanswered).toHaveLength(mostUnanswered);
+    expect(unanswered[0]?.call).toBe('u1000');
+    expect(unansweredLeftOut).toBe(1000 - mostUnanswered);
+    expect(carried(newest(mostUnanswered)).unansweredLeftOut).toBeUndefined();
+  });
+
+  it('lets go of who was called back before anybody else, and does not count them', () => {
+    const full = carried([entry(999, 'out1'), ...newest(mostUnanswered)]);
+    expect(full.unanswered.map(({ call }) => call)).not.toContain('u999');
+    expect(full.unanswered).toHaveLength(mostUnanswered);
+    expect(full.unansweredLeftOut).toBeUndefined();
   });
 });

@@ -87,13 +87,26 @@ function dialled(snapshot: Snapshot, event: Event<'call.dialled'>): Snapshot {
   return { ...snapshot, calls: [...snapshot.calls.filter((item) => item.call !== begun.call), begun] };
 }
 
+/** So many unanswered calls are kept: more than anybody can call back, and few enough to be saved whole each time. */
+export const mostUnanswered = 200;
+
+/** The newest stay. Those that were called back go before those that were not, and only these are counted. */
+function withUnanswered(snapshot: Snapshot, list: Snapshot['unanswered']): Snapshot {
+  const over = list.length - mostUnanswered;
+  if (over <= 0) return { ...snapshot, unanswered: list };
+  const oldest = [...list].reverse();
+  const done = oldest.filter((item) => item.calledBackBy !== undefined).slice(0, over);
+  const open = oldest.filter((item) => item.calledBackBy === undefined).slice(0, over - done.length);
+  const gone = new Set([...done, ...open]);
+  const left = (snapshot.unansweredLeftOut ?? 0) + open.length;
+  const unanswered = list.filter((item) => !gone.has(item));
+  return { ...snapshot, unanswered, ...(left > 0 ? { unansweredLeftOut: left } : {}) };
+}
+
 /** A call that leaves the queue unanswered goes to the list, newest first, once. */
 function listed(snapshot: Snapshot, item: Snapshot['unanswered'][number] | undefined): Snapshot {
   if (!item) return snapshot;
-  return {
-    ...snapshot,
-    unanswered: [item, ...snapshot.unanswered.filter((other) => other.call !== item.call)],
-  };
+  return withUnanswered(snapshot, [item, ...snapshot.unanswered.filter((other) => other.call !== item.call)]);
 }
 
 function abandoned(snapshot: Snapshot, event: Event<'call.abandoned'>): Snapshot {
@@ -159,13 +172,16 @@ function positionState(
 }
 
 const reducers: Reducers = {
-  'engine.started': (_snapshot, event) => ({
-    ...emptySnapshot,
-    position: { number: event.position, role: event.role, state: 'starting', since: at(event) },
-    edges: event.edges.map((name) => ({ name, state: 'connecting', attempt: 0, registered: [] })),
-    calls: event.carried?.calls ?? [],
-    unanswered: event.carried?.unanswered ?? [],
-  }),
+  'engine.started': (_snapshot, event) =>
+    withUnanswered(
+      {
+        ...emptySnapshot,
+        position: { number: event.position, role: event.role, state: 'starting', since: at(event) },
+        edges: event.edges.map((name) => ({ name, state: 'connecting', attempt: 0, registered: [] })),
+        calls: event.carried?.calls ?? [],
+      },
+      event.carried?.unanswered ?? [],
+    ),
   'screen.attached': same,
   'screen.lost': same,
   'process.lost': (snapshot, event) => ({
@@ -417,6 +433,14 @@ const reducers: Reducers = {
   'alarm.raised': (snapshot, event) => ({
     ...snapshot,
     alarms: [...snapshot.alarms.filter((item) => item.id !== event.alarm.id), event.alarm],
+  }),
+  'alarm.changed': (snapshot, event) => ({
+    ...snapshot,
+    alarms: patch(
+      snapshot.alarms,
+      (item) => item.id === event.alarm,
+      (item) => ({ ...item, values: event.values }),
+    ),
   }),
   'alarm.acknowledged': (snapshot, event) => ({
     ...snapshot,

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { callerSchema, locationSchema } from './caller.ts';
 
+export const alarmValuesSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
 export const alarmSchema = z.object({
   id: z.string().max(128),
   /** 1 must be dealt with now, 2 soon, 3 to be known. */
   rank: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   /** Names the alarm; the words are the UI's (`alarm.<kind>`). */
   kind: z.string().max(64),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  values: alarmValuesSchema.optional(),
   call: z.string().optional(),
   /** UTC ms. */
   since: z.number(),
@@ -202,6 +204,8 @@ export const snapshotSchema = z.object({
   waiting: z.array(waitingCallSchema),
   calls: z.array(callSchema),
   unanswered: z.array(unansweredSchema),
+  /** So many more, older ones were left out of `unanswered`, and nobody had called them back; absent: none. */
+  unansweredLeftOut: z.int().min(1).optional(),
   alarms: z.array(alarmSchema),
   microphone: microphoneStateSchema,
   devices: z.array(audioDeviceSchema),

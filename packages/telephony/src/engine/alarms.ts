@@ -129,6 +129,13 @@ export function createAlarms(deps: {
   const standing = new Map<string, Due>();
   let timer: Disposable | undefined;
 
+  /** A count that went up is no other alarm. */
+  function tellChange(before: Alarm, { id, values }: Due): void {
+    const count = values?.['n'];
+    if (values && count !== undefined && count !== before.values?.['n'])
+      sink.emit('alarm.changed', { alarm: id, values });
+  }
+
   function look(): void {
     timer?.dispose();
     const now = clock.wall();
@@ -139,13 +146,17 @@ export function createAlarms(deps: {
       const still = wanted.get(alarm.id);
       if (still?.kind !== alarm.kind) sink.emit('alarm.cleared', { alarm: alarm.id }, { call: alarm.call });
     }
-    for (const alarm of wanted.values())
-      if (!raised.some((item) => item.id === alarm.id && item.kind === alarm.kind))
+    const known = new Map(raised.map((alarm) => [alarm.id, alarm]));
+    for (const alarm of wanted.values()) {
+      const before = known.get(alarm.id);
+      if (before?.kind === alarm.kind) tellChange(before, alarm);
+      else
         sink.emit(
           'alarm.raised',
           { alarm: { ...alarm, since: now, acknowledged: false } },
           { call: alarm.call },
         );
+    }
     if (nextAt !== undefined) timer = clock.after(nextAt - now, look);
   }
 

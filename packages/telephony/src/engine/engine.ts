@@ -45,6 +45,7 @@ import { createSoundFirst } from './sound-first.ts';
 import { createSound } from './sound.ts';
 import { carriedFrom, engineStateOf } from './state.ts';
 import { createStream } from './stream.ts';
+import { createUnshown } from './unshown.ts';
 
 export interface EngineDeps {
   /** Parsed by the host; `site` is parsed here. Throws SambandError `site.invalid` or `role.unknown`. */
@@ -113,6 +114,7 @@ export function createEngine(deps: EngineDeps): Engine {
       }
       const cleared = clearedBy(event);
       if (cleared !== undefined) alarms.set(cleared, undefined);
+      unshown.handleEvent(event);
       chime.handleEvent(event);
       push.handleEvent(event);
       reactions.handleEvent(event);
@@ -166,6 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
     isDisposed: () => isDisposed,
   });
   const alarms = createAlarms(common);
+  const unshown = createUnshown(alarms);
   const mutedSpeaking = createMutedSpeaking({ ...common, alarms });
   const sound = createSound({
     ...common,

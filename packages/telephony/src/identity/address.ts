@@ -1,3 +1,5 @@
+import { cleanText } from '../contract/index.ts';
+
 /** name-addr or addr-spec (RFC 3261 §25.1), read tolerantly. */
 export interface Address {
   readonly name?: string;
@@ -6,26 +8,21 @@ export interface Address {
 
 const longest = { name: 256, uri: 512, number: 64 } as const;
 
-/** Signs that would turn the line around or cannot be seen: a name is shown to a tired eye. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]+/gu;
-
-function clean(text: string, most: number): string {
-  return text.replaceAll(unseen, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, most).trim();
-}
-
 /** The display name and URI of a header value; undefined when there is no URI in it. */
 export function readAddress(value: string): Address | undefined {
   const quoted = /^\s*"((?:[^"\\]|\\[\s\S])*)"/.exec(value);
   const rest = quoted ? value.slice(quoted[0].length) : value;
   const inside = /<([^<>]*)>/.exec(rest);
-  const uri = (inside ? (inside[1] ?? '') : (rest.split(';', 1)[0] ?? '')).trim();
-  if (!/^[a-z][a-z0-9+.-]*:[^\s]/i.test(uri) || uri.length > longest.uri) return undefined;
+  const written = (inside ? (inside[1] ?? '') : (rest.split(';', 1)[0] ?? '')).trim();
+  // No URI has a blank in it (RFC 3986 §2): an unseen sign in a number is no part of it.
+  const uri = written.length > longest.uri ? '' : cleanText(written, longest.uri).replaceAll(' ', '');
+  if (!/^[a-z][a-z0-9+.-]*:[^\s]/i.test(uri)) return undefined;
   const spoken = quoted
     ? (quoted[1] ?? '').replaceAll(/\\([\s\S])/g, '$1')
     : inside
       ? rest.slice(0, inside.index)
       : '';
-  const name = clean(spoken, longest.name);
+  const name = cleanText(spoken, longest.name);
   return name === '' ? { uri } : { name, uri };
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callerSchema } from '../contract/index.ts';
+import type { RequestFacts } from '../ports/index.ts';
 import { callerOf, dialledOf, divertedOf } from './caller.ts';
+import { locationsOf } from './location.ts';
 import { anyFacts, factsWith } from './testing/facts.ts';
 
 const from = (value: string): [string, string] => ['From', value];
@@ -125,4 +127,22 @@ describe('divertedOf', () => {
   it('never throws and is bounded', () => {
     fc.assert(fc.property(anyFacts, (facts) => divertedOf(facts).length <= 8));
   });
+});
+
+it('keeps what hides or turns text around out of every text that is shown', () => {
+  const facts: RequestFacts = {
+    requestUri: '',
+    callId: 'c',
+    fromTag: 't',
+    headers: [
+      ['From', '"Kari\u202E\u0007\u2067" <sip:+4799\u202E887766@example.org>;tag=t'],
+      ['To', '<sip:113%0A%07%E2%80%AE@example.org>'],
+      ['Geolocation', '<https://x>;loc-src="a\u202Eb"'],
+    ],
+    parts: [],
+  };
+  expect(callerOf(facts)).toMatchObject({ name: 'Kari', number: '+4799887766' });
+  expect(callerOf(facts).uri).toBe('sip:+4799887766@example.org');
+  expect(dialledOf(facts)).toBe('113');
+  expect(locationsOf(facts)[0]?.source).toBe('a b');
 });

@@ -1,4 +1,4 @@
-import type { Caller } from '../contract/index.ts';
+import { type Caller, cleanText } from '../contract/index.ts';
 import type { RequestFacts } from '../ports/index.ts';
 import { type Address, hostOf, numberOf, readAddress, userOf } from './address.ts';
 import { listValues, rawValues, splitValues } from './header.ts';
@@ -60,7 +60,7 @@ export function dialledOf(facts: RequestFacts): string {
   const uri = readAddress(rawValues(facts, 'to')[0] ?? '')?.uri ?? '';
   if (/^urn:/i.test(uri)) return uri.toLowerCase().slice(0, 128);
   // A SIP user is an account and stays as it is written; visual separators are a matter of tel:.
-  return ((/^tel:/i.test(uri) ? numberOf(uri) : undefined) ?? userOf(uri)).slice(0, 128);
+  return cleanText((/^tel:/i.test(uri) ? numberOf(uri) : undefined) ?? userOf(uri), 128);
 }
 
 /** History-Info's `index` (RFC 7044 §5.1): 1, 1.1, 1.1.1 … in the order of forwarding. */
@@ -83,7 +83,7 @@ export function divertedOf(facts: RequestFacts): string[] {
   const chain = history.length > 0 ? history.slice(0, -1) : listValues(facts, 'diversion').reverse();
   return chain
     .map((value) => readAddress(value)?.uri ?? '')
-    .map((uri) => (numberOf(uri) ?? userOf(uri)).slice(0, 128))
+    .map((uri) => cleanText(numberOf(uri) ?? userOf(uri), 128))
     .filter((user) => user !== '')
     .slice(0, 8);
 }

@@ -1,3 +1,4 @@
+import { cleanText } from '../contract/index.ts';
 import { childOf, type Element } from './xml.ts';
 
 const longest = 512;
@@ -31,10 +32,6 @@ export function civicOf(info: Element): string | undefined {
     line(address, 'A1'),
     line(address, 'country'),
   ];
-  const words = lines
-    .filter((text) => text !== '')
-    .join(', ')
-    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .slice(0, longest);
+  const words = cleanText(lines.filter((text) => text !== '').join(', '), longest);
   return words === '' ? undefined : words;
 }

@@ -1,4 +1,4 @@
-import type { Location } from '../contract/index.ts';
+import { cleanText, type Location } from '../contract/index.ts';
 import type { BodyPart, RequestFacts } from '../ports/index.ts';
 import { civicOf } from './civic.ts';
 import { listValues, parameterOf } from './header.ts';
@@ -30,7 +30,7 @@ function find(element: Element, measured: string | undefined, into: Seen[]): See
 }
 
 function readGeopriv({ geopriv, measured }: Seen, told: string): Location[] {
-  const source = (childOf(geopriv, 'method')?.text || told).slice(0, 64);
+  const source = cleanText(childOf(geopriv, 'method')?.text || told, 64);
   return childrenOf(geopriv, 'location-info').flatMap((info) => {
     const position = positionOf(info);
     const civic = civicOf(info);
@@ -78,7 +78,7 @@ export function locationsOf(facts: RequestFacts): Location[] {
     const uri = /<\s*([^<>\s]+)\s*>/.exec(value)?.[1] ?? '';
     const scheme = (/^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1] ?? '').toLowerCase();
     // RFC 8787: who has put the location in.
-    const source = (parameterOf(value, 'loc-src') ?? '').slice(0, 64) || 'sip';
+    const source = cleanText(parameterOf(value, 'loc-src') ?? '', 64) || 'sip';
     if (scheme === '') return [];
     if (scheme !== 'cid') return [{ source, missing: 'reference' }];
     const part = facts.parts.find((candidate) => candidate.id === idOf(uri));

@@ -125,8 +125,11 @@ export interface FlowHandlers {
   /** The socket is gone, or never came up. `reason` is a word for logs and messages: `closed`, `refused`, `timeout`. */
   handleDisconnected(reason: string): void;
   handleIncoming(leg: IncomingLeg): void;
-  /** A message was refused or could not be read. `why` names the rule, never the content. */
-  handleDropped(why: string): void;
+  /**
+   * A message was refused or could not be read, or a part of one was left out. `why` names the rule, never the content.
+   * `isCall`: it was an INVITE outside a dialog, so a caller may be waiting who is not shown here.
+   */
+  handleDropped(why: string, isCall: boolean): void;
 }
 
 /** One flow to one edge: one WebSocket, one user agent (RFC 5626). */

@@ -1,7 +1,7 @@
 import type { Disposable, IncomingLeg, LegHandlers, SipReason } from '../ports/index.ts';
 import { classify } from './classify.ts';
 import type { QueueContext } from './context.ts';
-import { isElsewhere, isMoved } from './elsewhere.ts';
+import { isCrowdedOut, isElsewhere, isMoved } from './elsewhere.ts';
 import { readOffer, sinceOf } from './identity.ts';
 import type { Offered } from './identity.ts';
 import { aliveOffers, spareOffers, waitingPayload } from './row.ts';
@@ -209,6 +209,7 @@ export function createArrivals(context: QueueContext): Arrivals {
     if (isElse) input(row, 'elsewhere');
     else if (aliveOffers(row).length > 0) weighAttendance(row);
     else if (isMoved(reasons)) input(row, 'moved');
+    else if (isCrowdedOut(reasons)) input(row, 'crowded');
     else input(row, row.queue ? 'emptied' : 'emptiedDirect');
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isElsewhere, isMoved } from './elsewhere.ts';
+import { isCrowdedOut, isElsewhere, isMoved } from './elsewhere.ts';
 
 it('knows both ways to say that a colleague answered', () => {
   expect(isElsewhere([{ protocol: 'SIP', cause: 200 }])).toBe(true);
@@ -23,4 +23,9 @@ it('knows that others are rung in place of us', () => {
   expect(
     isMoved([{ protocol: 'SIP', cause: 200 }, { protocol: 'Q.850', cause: 302 }, { protocol: 'SIP' }]),
   ).toBe(false);
+});
+
+it('knows a call that made room', () => {
+  expect(isCrowdedOut([{ protocol: 'SIP', cause: 480, text: 'crowded' }])).toBe(true);
+  expect(isCrowdedOut([{ protocol: 'SIP', cause: 480 }])).toBe(false);
 });

@@ -15,3 +15,8 @@ export function isElsewhere(reasons: readonly SipReason[]): boolean {
 export function isMoved(reasons: readonly SipReason[]): boolean {
   return reasons.some(({ protocol, cause }) => protocol.toUpperCase() === 'SIP' && cause === 302);
 }
+
+/** Our own 480: the call made room for another, and waits on at the exchange. */
+export function isCrowdedOut(reasons: readonly SipReason[]): boolean {
+  return reasons.some(({ protocol, cause, text }) => protocol === 'SIP' && cause === 480 && text === 'crowded');
+}

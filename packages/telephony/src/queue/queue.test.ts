@@ -20,6 +20,21 @@ describe('queue', () => {
     expect(waiting()).toEqual(['c1', 'x;t', 'x;other']);
   });
 
+  it('a call that made room for another is neither abandoned nor answered: it waits on at the exchange', async () => {
+    rig = await startedRig();
+    const crowded = { protocol: 'SIP', cause: 480, text: 'crowded' };
+    const first = invite('c1', 'A');
+    const second = invite('c1', 'B');
+    first.cancel(crowded);
+    expect(waiting()).toEqual(['c1']);
+    second.cancel(crowded);
+    expect(waiting()).toEqual([]);
+    expect(rig.of('call.left')).toMatchObject([{ call: 'c1', why: 'crowded' }]);
+    expect(rig.snapshot().unanswered).toEqual([]);
+    invite('c1', 'A');
+    expect(waiting()).toEqual(['c1']);
+  });
+
   it('tells who is first: urgency, then the longest wait by the exchange’s stamp', async () => {
     rig = await startedRig();
     const now = rig.clock.wall();

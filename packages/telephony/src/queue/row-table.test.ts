@@ -14,6 +14,7 @@ it('takes no cancel for an end while our own answer is out', () => {
 
 it('waits on for others when its alarm is over, unless it is being answered', () => {
   expect(rowStep('offered', 'moved')).toEqual({ next: 'gone', effects: ['tellMoved', 'letGo'] });
+  expect(rowStep('offered', 'crowded')).toEqual({ next: 'gone', effects: ['tellCrowded', 'letGo'] });
   expect(rowStep('withdrawn', 'moved')).toMatchObject({ next: 'gone' });
   expect(rowStep('taken', 'moved')).toEqual({ next: 'taken', effects: [] });
 });

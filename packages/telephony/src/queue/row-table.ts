@@ -5,6 +5,7 @@ export type RowInput =
   | 'emptiedDirect'
   | 'elsewhere'
   | 'moved'
+  | 'crowded'
   | 'heldBackLongEnough'
   | 'take'
   | 'leave'
@@ -18,6 +19,7 @@ export type RowEffect =
   | 'tellBack'
   | 'tellElsewhere'
   | 'tellMoved'
+  | 'tellCrowded'
   | 'tellAbandoned'
   | 'holdBack'
   | 'stopHoldingBack'
@@ -43,6 +45,7 @@ export interface RowStep {
  *                   └── answer failed: back to offered or withdrawn, or gone (elsewhere)
  *
  *   offered, withdrawn ── leave (signed out, other role), or moved (its alarm is over) ──► gone: it waits on for others
+ *   offered ── crowded (made room for another) ─────────────────────────────────────────► gone: it waits on for others
  * ```
  */
 const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
@@ -52,6 +55,7 @@ const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
     emptiedDirect: { next: 'gone', effects: ['tellAbandoned', 'letGo'] },
     elsewhere: { next: 'gone', effects: ['tellElsewhere', 'letGo'] },
     moved: { next: 'gone', effects: ['tellMoved', 'letGo'] },
+    crowded: { next: 'gone', effects: ['tellCrowded', 'letGo'] },
     take: { next: 'taken', effects: [] },
     leave: { next: 'gone', effects: ['letGo'] },
   },
@@ -67,6 +71,7 @@ const table: Record<RowStage, Partial<Record<RowInput, RowStep>>> = {
     // A cancel of the other leg is what our own answer brings about.
     elsewhere: { next: 'taken', effects: [] },
     moved: { next: 'taken', effects: [] },
+    crowded: { next: 'taken', effects: [] },
     emptied: { next: 'taken', effects: [] },
     emptiedDirect: { next: 'taken', effects: [] },
     returnOffered: { next: 'offered', effects: ['tellWaiting'] },

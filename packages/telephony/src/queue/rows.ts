@@ -66,6 +66,7 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
       sink.emit('call.answeredElsewhere', {}, about(row));
     },
     tellMoved: (row) => sink.emit('call.left', { why: 'attended' }, about(row)),
+    tellCrowded: (row) => sink.emit('call.left', { why: 'crowded' }, about(row)),
     tellAbandoned: (row) => {
       const end = row.withdrawnAt || clock.wall();
       sink.emit('call.abandoned', { waited: Math.max(0, end - row.since) }, about(row));

@@ -31,7 +31,7 @@ export interface EdgeDeps extends Omit<BindingsDeps, 'logger'> {
   handleConnected(): void;
   handleLost(reason: string): void;
   handleIncoming(leg: IncomingLeg): void;
-  handleDropped(why: string): void;
+  handleDropped(why: string, isCall: boolean): void;
 }
 
 /** One flow to one edge: connection, pings and bindings. */

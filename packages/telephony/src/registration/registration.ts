@@ -1,4 +1,4 @@
-import type { Credentials, Site } from '../contract/index.ts';
+import { cleanText, type Credentials, type Site } from '../contract/index.ts';
 import type {
   Clock,
   Disposable,
@@ -9,6 +9,7 @@ import type {
   SipFlow,
   SipStack,
 } from '../ports/index.ts';
+import { createDrops } from './drops.ts';
 import { createEdge } from './edge.ts';
 import type { Edge } from './edge.ts';
 import { createOutage } from './outage.ts';
@@ -65,7 +66,9 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   const outage = createOutage();
   /** Edges that were lost, or could not be reached, since they last stood. */
   const lost = new Set<string>();
-  const dropped = new Map<string, number>();
+  const drops = createDrops(clock, ({ why, count, calls }) =>
+    sink.emit('sip.dropped', { why: why.slice(0, 64), count, ...(calls > 0 ? { calls } : {}) }),
+  );
   let wanted: readonly string[] = [];
   let skew = 0;
 
@@ -99,22 +102,18 @@ export function createRegistration(deps: RegistrationDeps): Registration {
       },
       handleLost: (reason) => handleLost(edge, reason),
       handleIncoming: deps.handleIncoming,
-      handleDropped: (why) => {
-        const count = (dropped.get(why) ?? 0) + 1;
-        dropped.set(why, count);
-        sink.emit('sip.dropped', { why: why.slice(0, 64), count });
-      },
+      handleDropped: (why, isCall) => drops.add(why, isCall),
       handleRegistered: (aor) => handleRegistered(edge, aor),
       handleUnregistered: (aor) => sink.emit('unregistered', { edge, aor }),
       handleRefused: (aor, status, reason) => {
-        sink.emit('refused', { edge, aor, status, reason: reason.slice(0, 256) });
+        sink.emit('refused', { edge, aor, status, reason: cleanText(reason, 256) });
       },
       handleDate: (date) => handleDate(date),
     });
   }
 
   function handleLost(edge: string, reason: string): void {
-    sink.emit('edge.lost', { edge, reason: reason.slice(0, 256) });
+    sink.emit('edge.lost', { edge, reason: cleanText(reason, 256) });
     lost.add(edge);
     proof.handleGone(edge);
     deps.handleEdgeLost(edge);
@@ -179,6 +178,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     dispose() {
       proof.dispose();
       for (const edge of edges) edge.dispose();
+      drops.dispose();
     },
   };
 }

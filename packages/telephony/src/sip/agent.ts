@@ -1,10 +1,10 @@
 import { Core, Grammar, URI } from 'sip.js';
 import type { FlowConfig } from '../ports/index.ts';
 import { createAddressCodec } from './address.ts';
-import { partsOf, sdpOf } from './body.ts';
-import { type RawMessage, readMessage } from './message.ts';
-import { repaired, trimmed } from './repair.ts';
-import { objectionTo, refusal } from './screen.ts';
+import { bodyOf, partsOf, sdpOf } from './body.ts';
+import { type RawMessage, readMessage, readWreck, type Unreadable } from './message.ts';
+import { branchOf, repaired, trimmed } from './repair.ts';
+import { isNewInvite, type Objection, objectionTo, refusal } from './screen.ts';
 import type { Transport } from './transport.ts';
 
 type Request = Core.IncomingRequestMessage;
@@ -15,8 +15,19 @@ export interface AgentHandlers {
   handleInvite(uas: Core.InviteUserAgentServer): void;
   /** A 2xx to a re-INVITE that was given up; the dialog wants its ACK. */
   handleLateAccept(response: Response): void;
-  handleDropped(why: string): void;
+  /** Asked before an INVITE outside a dialog costs anything. False: it is refused, and counted. */
+  mayRing(): boolean;
+  /** `isCall`: an INVITE outside a dialog, so somebody may be calling who is not shown. */
+  handleDropped(why: string, isCall: boolean): void;
 }
+
+/** 480: see `Crowd`. */
+const crowded: Objection = { why: 'flood', status: 480, reason: 'Temporarily Unavailable' };
+const unreadable: Record<Unreadable, Objection> = {
+  tooLarge: { why: 'tooLarge', status: 513, reason: 'Message Too Large' },
+  startLine: { why: 'startLine', status: 400, reason: 'Bad Request' },
+  headers: { why: 'headers', status: 400, reason: 'Bad Request' },
+};
 
 /** sip.js' core with the wire repairs around it: what comes in and goes out passes here. */
 export interface Agent {
@@ -24,6 +35,8 @@ export interface Agent {
   readonly contact: string;
   /** A text frame of the socket. Never throws. */
   receive(text: string): void;
+  /** The beginning of a frame that is too large to be taken. Never throws. */
+  receiveCut(head: string): void;
   /** The message as it came, before any repair. */
   rawOf(message: Core.IncomingMessage): RawMessage | undefined;
   dispose(): void;
@@ -40,6 +53,8 @@ export function addressOf(text: string, domain: string): URI | undefined {
   if (!/^[+*#0-9A-D]{1,32}$/i.test(plain) || (context ?? '').length > 256) return undefined;
   return Grammar.URIParse(`sip:${plain.replaceAll('#', '%23')}@${domain};user=phone`);
 }
+
+const longestKeepAlive = 64;
 
 /** User part of a Request-URI in any scheme: what a call was meant for. */
 function userOf(uri: string): string {
@@ -124,23 +139,32 @@ export function createAgent(
     },
   );
 
-  function refuse(message: RawMessage, objection: Parameters<typeof refusal>[1]): void {
-    handlers.handleDropped(objection.why);
+  function refuse(message: RawMessage, objection: Objection): void {
+    handlers.handleDropped(objection.why, isNewInvite(message));
     const text = refusal(message, objection, deps.newTag());
     // A refusal that cannot be sent is no loss: the request was refused.
     if (text !== undefined) transport.send(text).catch(() => undefined);
   }
 
+  /** What cannot be read as a whole is refused where it says enough to be (RFC 3261 §8.2, §21.4.1, §21.5.7). */
+  function refuseWreck(text: string, why: Unreadable): void {
+    const wreck = readWreck(text);
+    if (wreck) refuse(wreck, unreadable[why]);
+    else handlers.handleDropped(why, text.startsWith('INVITE '));
+  }
+
   function parse(message: RawMessage, sdp: string | undefined): Request | Response | undefined {
     const text = repaired(message, codec, { uri: contactUri.toString(), sdp });
     const parsed = Core.Parser.parseMessage(text, loggerFactory.getLogger('sip.parser'));
-    if (!parsed) handlers.handleDropped('unreadable');
-    else raws.set(parsed, message);
+    if (parsed) raws.set(parsed, message);
+    else if (message.start.kind === 'request')
+      refuse(message, { why: 'unreadable', status: 400, reason: 'Bad Request' });
+    else handlers.handleDropped('unreadable', false);
     return parsed;
   }
 
   function receiveResponse(message: RawMessage): void {
-    const parsed = parse(message, sdpOf(partsOf(message) ?? []));
+    const parsed = parse(message, sdpOf(partsOf(message)));
     if (!(parsed instanceof Core.IncomingResponseMessage)) return;
     const known = core.userAgentClients.has(parsed.viaBranch + parsed.method);
     const accepted = parsed.method === 'INVITE' && Math.trunc((parsed.statusCode ?? 0) / 100) === 2;
@@ -157,30 +181,53 @@ export function createAgent(
     else core.replyStateless(request, { statusCode: 405, extraHeaders: [`Allow: ${allow}`] });
   }
 
-  function receiveInvite(request: Request, message: RawMessage, uri: string): void {
-    if (!isOurs(userOf(uri))) refuse(message, { why: 'requestUri', status: 404, reason: 'Not Found' });
-    else if (!request.hasHeader('contact'))
-      refuse(message, { why: 'missingHeader', status: 400, reason: 'Missing Contact' });
-    // Not through the core: it would answer 482 to a waiting call that comes again over a new socket
-    // (the registrar's branch to the same contact, same Call-ID and From tag).
-    else handlers.handleInvite(new Core.InviteUserAgentServer(core, request));
+  /** Asked of the raw message: under a flood, sip.js' parser is what costs. */
+  function objectionToInvite(message: RawMessage, uri: string): Objection | undefined {
+    if (!isNewInvite(message) || core.userAgentServers.has(branchOf(message, codec))) return undefined;
+    if (!isOurs(userOf(uri))) return { why: 'requestUri', status: 404, reason: 'Not Found' };
+    return handlers.mayRing() ? undefined : crowded;
   }
 
   function receiveRequest(message: RawMessage): void {
-    const objection = objectionTo(message);
-    if (objection) return refuse(message, objection);
-    const parts = partsOf(message);
-    if (!parts) return refuse(message, { why: 'tooManyParts' });
     const { start } = message;
     if (start.kind !== 'request') return;
+    const objection = objectionTo(message) ?? objectionToInvite(message, start.uri);
+    if (objection) return refuse(message, objection);
+    const { parts, left } = bodyOf(message);
+    // What is left out is counted; the call rings without it (RFC 3261 §8.2.2).
+    if (left > 0) handlers.handleDropped('tooManyParts', false);
+    if (message.skipped) handlers.handleDropped('skippedHeader', false);
     const offers = start.method === 'INVITE' || start.method === 'ACK';
     const request = parse(message, offers ? sdpOf(parts) : undefined);
     if (!(request instanceof Core.IncomingRequestMessage)) return;
     if (core.userAgentServers.has(request.viaBranch) && start.method !== 'UPDATE')
       core.receiveIncomingRequestFromTransport(request);
     else if (start.method === 'UPDATE') receiveUpdate(request, message);
-    else if (start.method === 'INVITE' && !request.toTag) receiveInvite(request, message, start.uri);
+    // Not through the core: it would answer 482 to a waiting call that comes again over a new socket
+    // (the registrar's branch to the same contact, same Call-ID and From tag).
+    else if (start.method === 'INVITE' && !request.toTag)
+      handlers.handleInvite(new Core.InviteUserAgentServer(core, request));
     else core.receiveIncomingRequestFromTransport(request);
+  }
+
+  function read(text: string): void {
+    const message = readMessage(text);
+    if (typeof message === 'string') return refuseWreck(text, message);
+    if (message.start.kind === 'response') return receiveResponse(trimmed(message));
+    try {
+      receiveRequest(trimmed(message));
+    } catch {
+      refuse(message, { why: 'exception', status: 500, reason: 'Server Internal Error' });
+    }
+  }
+
+  /** The parser and the core throw on input they did not foresee. One message is lost, and counted. */
+  function guarded(run: () => void): void {
+    try {
+      run();
+    } catch {
+      handlers.handleDropped('exception', false);
+    }
   }
 
   return {
@@ -189,20 +236,13 @@ export function createAgent(
     rawOf: (message) => raws.get(message),
     receive(text) {
       // Keep-alives (RFC 5626 §3.5.1): a ping wants its pong, a pong nothing.
-      if (/^(?:\r\n)+$/.test(text)) {
+      if (text.length <= longestKeepAlive && /^(?:\r\n)+$/.test(text)) {
         if (text.length >= 4) transport.send('\r\n').catch(() => undefined);
         return;
       }
-      try {
-        const message = readMessage(text);
-        if (typeof message === 'string') handlers.handleDropped(message);
-        else if (message.start.kind === 'request') receiveRequest(trimmed(message));
-        else receiveResponse(trimmed(message));
-      } catch {
-        // The parser and the core throw on input they did not foresee. One message is lost, and counted.
-        handlers.handleDropped('exception');
-      }
+      guarded(() => read(text));
     },
+    receiveCut: (head) => guarded(() => refuseWreck(head, 'tooLarge')),
     dispose: () => core.dispose(),
   };
 }

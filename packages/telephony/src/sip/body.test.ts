@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partsOf, sdpOf } from './body.ts';
-import type { RawMessage } from './message.ts';
+import { bodyOf, partsOf, sdpOf } from './body.ts';
+import { limits, type RawMessage } from './message.ts';
 
 const message = (type: string, body: string): RawMessage => ({
   start: { kind: 'request', method: 'INVITE', uri: 'sip:a@b', version: 'SIP/2.0' },
@@ -39,7 +39,7 @@ describe('partsOf', () => {
       { type: 'application/sdp', content: 'v=0\r\ns=-' },
       { type: 'application/pidf+xml', id: 'here@example', content: '<presence/>' },
     ]);
-    expect(sdpOf(parts ?? [])).toBe('v=0\r\ns=-\r\n');
+    expect(sdpOf(parts)).toBe('v=0\r\ns=-\r\n');
   });
 
   it('reads parts without headers, nested parts and base64', () => {
@@ -63,9 +63,18 @@ describe('partsOf', () => {
     ]);
   });
 
-  it('stops at too many parts', () => {
-    const many = Array.from({ length: 40 }, () => '--b\r\nContent-Type: a/b\r\n\r\nx').join('\r\n');
-    expect(partsOf(message('multipart/mixed;boundary=b', many))).toBeUndefined();
+  it('keeps a bounded number of parts, and those that a call needs wherever they stand', () => {
+    const part = (type: string, n: number): string => `--b\r\nContent-Type: ${type}\r\n\r\n${n}`;
+    const many = Array.from({ length: 200 }, (_, n) => part(n === 150 ? 'application/sdp' : 'a/b', n));
+    const { parts, left } = bodyOf(message('multipart/mixed;boundary=b', many.join('\r\n')));
+    expect(parts).toHaveLength(limits.parts + 1);
+    expect(parts.at(-1)).toEqual({ type: 'application/sdp', content: '150' });
+    expect(left).toBe(200 - limits.parts - 1);
+  });
+
+  it('finds the boundaries where lines end in LF alone', () => {
+    const parts = partsOf(message('multipart/mixed;boundary=b1', both.replaceAll('\r\n', '\n')));
+    expect(parts.map(({ type }) => type)).toEqual(['application/sdp', 'application/pidf+xml']);
   });
 
   it('never throws', () => {

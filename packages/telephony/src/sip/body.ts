@@ -52,18 +52,31 @@ function slices(content: string, boundary: string): string[] {
   return open.map((slice) => slice.replace(/^[ \t]*\r\n/, ''));
 }
 
-function collect(entity: Entity, depth: number, parts: BodyPart[]): boolean {
+/** What a call needs of a body; it is looked for beyond the bound, too. */
+const wanted = new Set(['application/sdp', 'application/pidf+xml']);
+
+interface Collected {
+  readonly parts: BodyPart[];
+  /** Parts that were left out because there are too many. */
+  left: number;
+}
+
+function collect(entity: Entity, depth: number, into: Collected): void {
   const type = mediaType(entity.type);
   const boundary = type.startsWith('multipart/') ? boundaryOf(entity.type) : undefined;
-  if (boundary === undefined || depth >= limits.depth) {
-    parts.push({
-      type: type.slice(0, 128),
-      ...(entity.id === undefined ? {} : { id: entity.id }),
-      content: decoded(entity),
-    });
-    return parts.length <= limits.parts;
+  if (boundary !== undefined && depth < limits.depth) {
+    for (const slice of slices(entity.content, boundary)) collect(readEntity(slice), depth + 1, into);
+    return;
   }
-  return slices(entity.content, boundary).every((slice) => collect(readEntity(slice), depth + 1, parts));
+  if (into.parts.length >= (wanted.has(type) ? limits.parts * 2 : limits.parts)) {
+    into.left += 1;
+    return;
+  }
+  into.parts.push({
+    type: type.slice(0, 128),
+    ...(entity.id === undefined ? {} : { id: entity.id }),
+    content: decoded(entity),
+  });
 }
 
 function boundaryOf(type: string): string | undefined {
@@ -71,17 +84,25 @@ function boundaryOf(type: string): string | undefined {
   return boundary === undefined || boundary === '' || boundary.length > 70 ? undefined : boundary;
 }
 
-/** All parts of a body, multiparts laid flat; undefined when there are too many of them. */
-export function partsOf(message: RawMessage): BodyPart[] | undefined {
-  if (message.body === '') return [];
-  const parts: BodyPart[] = [];
+/** All parts of a body, multiparts laid flat, and how many more there were than are worth keeping. */
+export function bodyOf(message: RawMessage): { readonly parts: readonly BodyPart[]; readonly left: number } {
+  const into: Collected = { parts: [], left: 0 };
+  if (message.body === '') return into;
+  const type = valueOf(message, 'content-type') ?? 'application/octet-stream';
+  const isMultipart = mediaType(type).startsWith('multipart/');
   const entity: Entity = {
-    type: valueOf(message, 'content-type') ?? 'application/octet-stream',
+    type,
     id: contentId(valueOf(message, 'content-id')),
     encoding: (valueOf(message, 'content-transfer-encoding') ?? '').toLowerCase(),
-    content: message.body,
+    // Lines that end in LF alone would hide the boundaries.
+    content: isMultipart ? message.body.replaceAll(/\r?\n/g, '\r\n') : message.body,
   };
-  return collect(entity, 0, parts) ? parts : undefined;
+  collect(entity, 0, into);
+  return into;
+}
+
+export function partsOf(message: RawMessage): readonly BodyPart[] {
+  return bodyOf(message).parts;
 }
 
 /** The session description among the parts (RFC 5621 §3.1: the first one); its last line ends as RFC 4566 §5 has it. */

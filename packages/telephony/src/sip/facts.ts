@@ -1,16 +1,15 @@
-import type { BodyPart, RequestFacts } from '../ports/index.ts';
+import type { RequestFacts } from '../ports/index.ts';
 import { tagOf } from './address.ts';
 import { partsOf } from './body.ts';
 import { type RawMessage, valueOf } from './message.ts';
 
 /** A request as identity reads it: as it came, before any repair. */
 export function factsOf(raw: RawMessage): RequestFacts {
-  const parts: readonly BodyPart[] = partsOf(raw) ?? [];
   return {
     requestUri: raw.start.kind === 'request' ? raw.start.uri : '',
     callId: valueOf(raw, 'call-id') ?? '',
     fromTag: tagOf(valueOf(raw, 'from') ?? ''),
     headers: raw.headers,
-    parts,
+    parts: partsOf(raw),
   };
 }

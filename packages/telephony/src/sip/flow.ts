@@ -2,8 +2,9 @@ import type { Core } from 'sip.js';
 import { SambandError } from '../contract/index.ts';
 import type { Clock, DialogFacts, FlowConfig, FlowHandlers, Ids, Logger, SipFlow } from '../ports/index.ts';
 import { addressOf, type Agent, createAgent } from './agent.ts';
-import { createIncomingLeg } from './incoming.ts';
-import type { LegControl, LegDeps } from './leg.ts';
+import { createCrowd, type Ringing } from './crowd.ts';
+import { createIncomingLeg, type IncomingControl } from './incoming.ts';
+import type { IncomingLegDeps, LegControl, LegDeps } from './leg.ts';
 import { valuesOf } from './message.ts';
 import { createOutgoingLeg } from './outgoing.ts';
 import { createRegistrations } from './registration.ts';
@@ -25,8 +26,8 @@ export interface DialogBook {
   delete(control: LegControl): void;
 }
 
-/** More unanswered INVITEs than this are a flood, not callers. */
-const mostLegs = 1000;
+/** So many INVITEs that were let go are kept known, for the CANCEL that they are due (RFC 3261 §9.2). */
+const mostForgotten = 1000;
 
 function closed(): SambandError {
   return new SambandError({
@@ -51,6 +52,9 @@ function randomToken(ids: Ids): string {
 export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, told: FlowHandlers): SipFlow {
   const { clock, ids, logger } = deps;
   const legs = new Set<LegControl>();
+  const crowd = createCrowd(clock);
+  /** Let go and answered by nothing, the oldest first. */
+  const forgotten = new Set<IncomingControl>();
   const pings = new Set<(error: SambandError) => void>();
   const domain = addressOf(config.aor, '')?.host ?? 'invalid';
   let disposed = false;
@@ -60,6 +64,7 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
     { clock, url: config.url, Socket },
     {
       handleText: (text) => agent.receive(text),
+      handleTooLarge: (head) => agent.receiveCut(head),
       handleOpen() {
         for (const leg of legs) guarded('leg', () => leg.handleConnected());
         guarded('handleConnected', () => told.handleConnected());
@@ -67,6 +72,7 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
       handleGone(reason) {
         registrations.handleDisconnected();
         for (const fail of pings) fail(closed());
+        for (const leg of [...forgotten]) guarded('leg', () => leg.forget());
         for (const leg of legs) guarded('leg', () => leg.handleDisconnected());
         // Who dropped it knows.
         if (reason !== 'dropped') guarded('handleDisconnected', () => told.handleDisconnected(reason));
@@ -82,7 +88,7 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
     },
     (user) =>
       [config.contactUser, userOfAor(config.aor), 'sos'].includes(user) || registrations.users().has(user),
-    { handleInvite, handleLateAccept, handleDropped },
+    { handleInvite, handleLateAccept, mayRing: () => crowd.admit(), handleDropped },
   );
   const registrations = createRegistrations({
     agent,
@@ -102,8 +108,8 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
     }
   }
 
-  function handleDropped(why: string): void {
-    guarded('handleDropped', () => told.handleDropped(why));
+  function handleDropped(why: string, isCall: boolean): void {
+    guarded('handleDropped', () => told.handleDropped(why, isCall));
   }
 
   function depsOf(release: () => void): LegDeps {
@@ -130,11 +136,6 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
   }
 
   function handleInvite(uas: Core.InviteUserAgentServer): void {
-    if (legs.size >= mostLegs) {
-      agent.core.userAgentServers.delete(uas.transaction.id);
-      handleDropped('flood');
-      return;
-    }
     const raw = agent.rawOf(uas.message);
     const replaces = replacesOf(raw ? valuesOf(raw, 'replaces') : []);
     const refused =
@@ -149,13 +150,36 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
               : undefined;
     if (refused !== undefined) {
       uas.reject({ statusCode: refused });
-      handleDropped('replaces');
+      handleDropped('replaces', false);
       return;
     }
     const replaced = typeof replaces === 'object' ? replaces.dialog : undefined;
-    const made = keep((release) => createIncomingLeg(depsOf(release), uas, replaced));
+    const ringing: Ringing = {
+      makeRoom() {
+        handleDropped('flood', true);
+        guarded('makeRoom', () => made.control.makeRoom());
+      },
+    };
+    const made = keep((release) => createIncomingLeg(incomingDeps(release), uas, replaced));
+    function incomingDeps(release: () => void): IncomingLegDeps {
+      return {
+        ...depsOf(() => {
+          forgotten.delete(made.control);
+          release();
+        }),
+        handleSettled: () => crowd.delete(ringing),
+        handleForgotten: () => handleForgotten(made.control),
+      };
+    }
+    crowd.add(ringing);
     made.ring();
     guarded('handleIncoming', () => told.handleIncoming(made.leg));
+  }
+
+  function handleForgotten(control: IncomingControl): void {
+    forgotten.add(control);
+    const [oldest] = forgotten;
+    if (forgotten.size > mostForgotten) oldest?.forget();
   }
 
   /** RFC 3261 §13.2.2.4: each 2xx gets its ACK, that of a re-INVITE given up with a lost socket too. */
@@ -217,6 +241,7 @@ export function createFlow(deps: SipDeps, config: FlowConfig, book: DialogBook, 
         book.delete(leg);
       }
       legs.clear();
+      forgotten.clear();
       registrations.dispose();
       agent.dispose();
     },

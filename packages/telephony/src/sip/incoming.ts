@@ -12,7 +12,7 @@ import { sdpOf } from './body.ts';
 import { type ConfirmedDialog, createDialog } from './dialog.ts';
 import { failure } from './error.ts';
 import { factsOf } from './facts.ts';
-import type { LegControl, LegDeps } from './leg.ts';
+import type { IncomingLegDeps, LegControl } from './leg.ts';
 import { valuesOf } from './message.ts';
 import { reasonsOf } from './reason.ts';
 import { sessionBody } from './sdp.ts';
@@ -20,19 +20,30 @@ import { sessionBody } from './sdp.ts';
 /** How long an INVITE that was left unanswered can still be cancelled properly. */
 const forgottenMs = 600_000;
 
+/** Why a leg that made room is over: the response that it got. */
+const crowdedOut: SipReason = { protocol: 'SIP', cause: 480, text: 'crowded' };
+
+export interface IncomingControl extends LegControl {
+  /** Another call is to ring in its place: see `Crowd`. Its row waits on at the exchange. */
+  makeRoom(): void;
+  /** Nothing more is known of it: its socket is gone, or too many others are forgotten. */
+  forget(): void;
+}
+
 /**
- * An INVITE from the exchange. No timer of ours ends it and nothing of ours refuses it but `reject`:
+ * An INVITE from the exchange. No timer of ours ends it and nothing of ours refuses it but `reject` and `makeRoom`:
  *
  *     ringing --accept()--> accepting --200 sent--> up --BYE, no ACK--> over
- *     ringing --CANCEL, reject(), abandon()--> over
+ *     ringing --CANCEL, reject(), makeRoom()--> over
+ *     ringing --abandon()--> forgotten --CANCEL (487), socket gone, 10 min--> over
  *     accepting --media or socket failed--> ringing   (accept rejects; it may be tried again)
  *     accepting --CANCEL--> over                      (accept rejects `leg.gone`)
  */
 export function createIncomingLeg(
-  deps: LegDeps,
+  deps: IncomingLegDeps,
   uas: Core.InviteUserAgentServer,
   replaces: DialogFacts | undefined,
-): { readonly leg: IncomingLeg; readonly control: LegControl; ring(): void } {
+): { readonly leg: IncomingLeg; readonly control: IncomingControl; ring(): void } {
   const { agent, logger } = deps;
   const raw = agent.rawOf(uas.message);
   const facts: RequestFacts = raw
@@ -47,6 +58,13 @@ export function createIncomingLeg(
 
   function over(): void {
     state = 'over';
+    deps.handleSettled();
+    deps.release();
+  }
+
+  function forget(): void {
+    forgotten?.dispose();
+    agent.core.userAgentServers.delete(uas.transaction.id);
     deps.release();
   }
 
@@ -56,10 +74,11 @@ export function createIncomingLeg(
     uas.dispose();
     handlers = undefined;
     state = 'over';
-    forgotten = deps.clock.after(forgottenMs, () => {
-      agent.core.userAgentServers.delete(uas.transaction.id);
-      deps.release();
-    });
+    deps.handleSettled();
+    // Its CANCEL could only come over the socket that it came over itself.
+    if (!deps.connected()) return forget();
+    forgotten = deps.clock.after(forgottenMs, forget);
+    deps.handleForgotten();
   }
 
   uas.delegate = {
@@ -122,6 +141,8 @@ export function createIncomingLeg(
     if (state !== 'ringing') throw failure('leg.gone');
     if (!deps.connected()) throw failure('network.lost');
     state = 'accepting';
+    // What is being answered makes room for nobody.
+    deps.handleSettled();
     try {
       const sdp = await local(peer);
       // A CANCEL may have come while media was made ready.
@@ -135,13 +156,16 @@ export function createIncomingLeg(
     }
   }
 
+  /** By the Call-ID that came over the wire, whatever carries it through sip.js. */
+  const dialogFacts = (): DialogFacts | undefined => dialog && { ...dialog.facts, callId: facts.callId };
+
   const leg: IncomingLeg = {
     id: deps.id,
     edge: deps.edge,
     facts,
     offer,
     ...(replaces === undefined ? {} : { replaces }),
-    dialog: () => dialog?.facts,
+    dialog: dialogFacts,
     setHandlers(next) {
       handlers = next;
       if (cancelled) next.handleCancelled(cancelled);
@@ -182,9 +206,16 @@ export function createIncomingLeg(
       if (state === 'ringing') uas.progress({ statusCode: 180 });
     },
     control: {
-      dialog: () => (state === 'up' ? dialog?.facts : undefined),
+      dialog: () => (state === 'up' ? dialogFacts() : undefined),
       handleConnected: () => dialog?.handleConnected(),
       handleDisconnected: () => dialog?.handleDisconnected(),
+      makeRoom() {
+        if (state !== 'ringing') return;
+        over();
+        uas.reject({ statusCode: 480 });
+        handlers?.handleEnded({ by: 'network', reasons: [crowdedOut] });
+      },
+      forget,
       dispose() {
         forgotten?.dispose();
         handlers = undefined;

@@ -18,3 +18,11 @@ export interface LegDeps extends DialogDeps {
   /** The flow may forget the leg. Idempotent. */
   readonly release: () => void;
 }
+
+/** What an INVITE that rings tells its flow. */
+export interface IncomingLegDeps extends LegDeps {
+  /** It rings no more: answered, refused, over or forgotten. Idempotent. */
+  readonly handleSettled: () => void;
+  /** It is answered by nothing, and stays known for a CANCEL that may come over this socket. */
+  readonly handleForgotten: () => void;
+}

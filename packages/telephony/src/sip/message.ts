@@ -1,7 +1,10 @@
 import { byteLength } from './values.ts';
 
-/** Bounds of one message. A larger one is dropped before it costs anything. */
-export const limits = { bytes: 65_536, headers: 256, parts: 16, depth: 3 } as const;
+/**
+ * Bounds of one message. A larger one is not looked at beyond its head. RFC 3261 §18.1.1 asks for 65,535 bytes; a
+ * location with a shape, and the additional data of RFC 7852 beside it, take more.
+ */
+export const limits = { bytes: 262_144, head: 65_536, headers: 256, parts: 64, depth: 3 } as const;
 
 /** One header: name as sent, and value with its folded lines joined. */
 export type RawHeader = readonly [name: string, value: string];
@@ -15,10 +18,12 @@ export interface RawMessage {
   readonly start: StartLine;
   readonly headers: readonly RawHeader[];
   readonly body: string;
+  /** Lines of the head that could not be read or were too many, by their first signs; absent: none. */
+  readonly skipped?: readonly string[];
 }
 
 /** Why a message cannot be read; names a rule, never the content. */
-export type Unreadable = 'tooLarge' | 'tooManyHeaders' | 'startLine' | 'headers';
+export type Unreadable = 'tooLarge' | 'startLine' | 'headers';
 
 /** RFC 3261 §7.3.3, RFC 6442, RFC 3515, RFC 6665. */
 const compactForms: Readonly<Record<string, string>> = {
@@ -54,45 +59,120 @@ export function valueOf(message: RawMessage, name: string): string | undefined {
   return message.headers.find((header) => canonical(header[0]) === name)?.[1];
 }
 
-const token = /^[A-Za-z0-9!%*_+`'~.-]{1,64}$/;
+const token = /^[A-Za-z0-9!%*_+`'~.-]{1,128}$/;
 
+/** Blanks at its end are let pass (RFC 4475 §3.1.2.10). */
 function readStartLine(line: string): StartLine | undefined {
   const response = /^SIP\/\d{1,3}\.\d{1,3} (\d{3})(?: (.{0,512}))?$/.exec(line);
   if (response) return { kind: 'response', status: Number(response[1]), reason: response[2] ?? '' };
-  const request = /^(\S{1,64}) (.{1,2048}) (SIP\/\d{1,3}\.\d{1,3})$/.exec(line);
+  const request = /^(\S{1,128}) (.{1,16384}) (SIP\/\d{1,3}\.\d{1,3})[ \t]*$/.exec(line);
   const [, method = '', uri = '', version = ''] = request ?? [];
   return token.test(method) ? { kind: 'request', method, uri, version } : undefined;
 }
 
-function readHeaders(lines: readonly string[]): RawHeader[] | undefined {
-  const headers: RawHeader[] = [];
+/** Headers without which nothing works; they are never among those that are too many. */
+const needed = new Set([
+  'via',
+  'from',
+  'to',
+  'call-id',
+  'cseq',
+  'contact',
+  'record-route',
+  'content-length',
+  'content-type',
+  'require',
+]);
+/** So many of the skipped are named. */
+const mostNamed = 16;
+
+/** NUL, or a bare CR or LF in a line, would be written out again by us as something else. */
+function plain(text: string): string {
+  return text.replaceAll(/[\0\r\n]/g, ' ').trim();
+}
+
+interface Head {
+  readonly headers: RawHeader[];
+  readonly skipped: string[];
+}
+
+/**
+ * What is not needed and cannot be read is left out, and the message stands (RFC 3261 §8.2.2): a line without a colon,
+ * a name that is none, a folded line under such a one, and what comes after too many of them.
+ */
+function readHeaders(lines: readonly string[]): Head {
+  const read: { name: string; pieces: string[] }[] = [];
+  const skipped: string[] = [];
+  let current: string[] | undefined;
+  let others = 0;
+  const skip = (what: string): void => {
+    current = undefined;
+    if (skipped.length < mostNamed) skipped.push(plain(what.slice(0, 64)));
+  };
   for (const line of lines) {
-    const last = headers.at(-1);
     if (/^[ \t]/.test(line)) {
-      if (!last) return undefined;
-      headers[headers.length - 1] = [last[0], `${last[1]} ${line.trim()}`.trim()];
+      if (current) current.push(plain(line));
+      else skip(line);
       continue;
     }
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(0, colon)).trim();
-    if (!token.test(name)) return undefined;
-    headers.push([name, line.slice(colon + 1).trim()]);
+    const isNeeded = needed.has(canonical(name));
+    if (!isNeeded) others += 1;
+    if (!token.test(name) || (!isNeeded && others > limits.headers)) {
+      skip(name === '' ? line : name);
+      continue;
+    }
+    current = [plain(line.slice(colon + 1))];
+    read.push({ name, pieces: current });
   }
-  return headers;
+  return { headers: read.map(({ name, pieces }) => [name, pieces.join(' ').trim()]), skipped };
+}
+
+interface Cut {
+  readonly first: string;
+  readonly lines: readonly string[];
+  /** Where the body begins; undefined: the head has no end. */
+  readonly bodyAt: number | undefined;
+}
+
+/**
+ * The lines of the head. They end in CRLF; or in LF alone if the first one does, and not otherwise: a line feed that
+ * somebody has put into a display name must not become a header that the network is taken to have asserted.
+ */
+function cut(text: string): Cut {
+  const begin = /^(?:\r\n){0,8}/.exec(text)?.[0].length ?? 0;
+  const feed = text.indexOf('\n', begin);
+  const isStrict = feed < 0 || text[feed - 1] === '\r';
+  const blank = isStrict ? /\r\n\r\n/g : /\r?\n\r?\n/g;
+  blank.lastIndex = begin;
+  const found = blank.exec(text);
+  const [first = '', ...lines] = text
+    .slice(begin, found?.index ?? text.length)
+    .split(isStrict ? '\r\n' : /\r?\n/);
+  return { first, lines, bodyAt: found ? blank.lastIndex : undefined };
 }
 
 /** Cuts a message into start line, headers and body (RFC 3261 §7). Total and bounded: never throws. */
 export function readMessage(text: string): RawMessage | Unreadable {
   if (text.length > limits.bytes || byteLength(text) > limits.bytes) return 'tooLarge';
-  const begin = /^(?:\r\n)*/.exec(text)?.[0].length ?? 0;
-  const end = text.indexOf('\r\n\r\n', begin);
-  if (end < 0) return 'headers';
-  const [first = '', ...lines] = text.slice(begin, end).split('\r\n');
-  if (lines.length > limits.headers) return 'tooManyHeaders';
-  const start = readStartLine(first);
+  const { first, lines, bodyAt } = cut(text);
+  if (bodyAt === undefined) return 'headers';
+  if (bodyAt > limits.head) return 'tooLarge';
+  const start = /[\0\r\n]/.test(first) ? undefined : readStartLine(first);
   if (!start) return 'startLine';
-  const headers = readHeaders(lines);
-  // NUL, a bare CR or LF inside a line would be written out again by us as something else.
-  if (!headers || /[\0\r\n]/.test(first + lines.join(''))) return 'headers';
-  return { start, headers, body: text.slice(end + 4) };
+  const { headers, skipped } = readHeaders(lines);
+  const body = text.slice(bodyAt);
+  return { start, headers, body, ...(skipped.length === 0 ? {} : { skipped }) };
+}
+
+/** A request that cannot be read as a whole, as far as a refusal needs it; undefined when it is none. */
+export function readWreck(text: string): RawMessage | undefined {
+  const { first, lines, bodyAt } = cut(text.slice(0, limits.head));
+  const [, method = '', uri = ''] = /^(\S{1,128})(?: (\S{0,512}))?/.exec(first) ?? [];
+  if (!token.test(method) || first.startsWith('SIP/')) return undefined;
+  // The last line of a head without an end may be half a line.
+  const { headers } = readHeaders(bodyAt === undefined ? lines.slice(0, -1) : lines);
+  const start = { kind: 'request', method, uri, version: 'SIP/2.0' } as const;
+  return headers.some(([name]) => canonical(name) === 'via') ? { start, headers, body: '' } : undefined;
 }

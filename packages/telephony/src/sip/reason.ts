@@ -1,3 +1,4 @@
+import { cleanText } from '../contract/index.ts';
 import type { SipReason } from '../ports/index.ts';
 import { parameter, splitOutside } from './values.ts';
 
@@ -16,7 +17,7 @@ export function reasonsOf(values: readonly string[]): SipReason[] {
       return {
         protocol,
         ...(cause !== undefined && /^\d{1,4}$/.test(cause) ? { cause: Number(cause) } : {}),
-        ...(text === undefined ? {} : { text: text.slice(0, 256) }),
+        ...(text === undefined ? {} : { text: cleanText(text, 256) }),
       };
     })
     .filter((reason) => reason.protocol !== '');

@@ -1,7 +1,7 @@
-import type { AddressCodec } from './address.ts';
+import { type AddressCodec, uriOf } from './address.ts';
 import { canonical, type RawHeader, type RawMessage, valueOf } from './message.ts';
 import { contentLength } from './screen.ts';
-import { byteLength, firstBytes, splitOutside } from './values.ts';
+import { byteLength, firstBytes, parameter, splitOutside } from './values.ts';
 
 /** What sip.js reads; the rest of a message stays with the raw one, where nothing can trip over it. */
 const read = new Set([
@@ -19,11 +19,38 @@ const read = new Set([
   'proxy-authenticate',
 ]);
 
-function wrapped(header: RawHeader, codec: AddressCodec): string {
-  const name = canonical(header[0]);
-  if (name === 'from') return `From: ${codec.wrap(header[1], 'From')}`;
-  if (name === 'to') return `To: ${codec.wrap(header[1], 'To')}`;
-  return `${name}: ${header[1]}`;
+/** RFC 3261 §17.2.3: what makes the transaction of a request whose Via has no branch, the same in its CANCEL and ACK. */
+function nameOf(message: RawMessage): string {
+  const cseq = (valueOf(message, 'cseq') ?? '').split(/\s/, 1)[0] ?? '';
+  const values = [
+    valueOf(message, 'via') ?? '',
+    valueOf(message, 'call-id') ?? '',
+    valueOf(message, 'from') ?? '',
+    cseq,
+  ];
+  return values.join('\n');
+}
+
+/** The topmost Via as sip.js is to read it. */
+function viaOf(message: RawMessage, codec: AddressCodec): string {
+  return codec.wrapVia(valueOf(message, 'via') ?? '', () => nameOf(message));
+}
+
+/** The transaction that sip.js knows a request by. */
+export function branchOf(message: RawMessage, codec: AddressCodec): string {
+  return parameter(viaOf(message, codec), 'branch') ?? '';
+}
+
+function wrapped([sent, value]: RawHeader, codec: AddressCodec): string[] {
+  const name = canonical(sent);
+  if (name === 'from') return [`From: ${codec.wrap(value, 'From')}`];
+  if (name === 'to') return [`To: ${codec.wrap(value, 'To')}`];
+  if (name === 'call-id') return [`Call-ID: ${codec.wrapCallId(value)}`];
+  if (name === 'record-route')
+    return splitOutside(value, ',').map((route) => `Record-Route: ${codec.wrap(route, 'Record-Route')}`);
+  // Tokens, or nothing that sip.js need hear of.
+  if (name === 'event' || name === 'require') return /^[\w.,;= -]+$/.test(value) ? [`${name}: ${value}`] : [];
+  return [`${name}: ${value}`];
 }
 
 /** One challenge that can be met: MD5 is what HA1 is good for (RFC 8760 lets a server offer several). */
@@ -38,9 +65,15 @@ function challenges(message: RawMessage, name: string): readonly RawHeader[] {
   return offered.slice(0, 1);
 }
 
-/** The dialog's remote target (RFC 3261 §12.1): the first value. */
+/**
+ * The dialog's remote target (RFC 3261 §12.1): the first value. A caller whose INVITE has none is called by what From
+ * says, as RFC 2543 §6.13 had it: no call is refused for the want of it.
+ */
 function target(message: RawMessage, codec: AddressCodec): string[] {
-  const [first] = splitOutside(valueOf(message, 'contact') ?? '', ',');
+  const { start } = message;
+  const isInvite = start.kind === 'request' && start.method === 'INVITE';
+  const otherwise = isInvite ? `<${uriOf(valueOf(message, 'from') ?? '')}>` : '';
+  const [first] = splitOutside(valueOf(message, 'contact') ?? otherwise, ',');
   return first === undefined ? [] : [`Contact: ${codec.wrap(first, 'Contact')}`];
 }
 
@@ -70,7 +103,11 @@ export function repaired(
       if (once.has(name)) return [];
       once.add(name);
     }
-    return [wrapped(header, codec)];
+    if (name === 'via' && !once.has(name)) {
+      once.add(name);
+      return [`Via: ${viaOf(message, codec)}`];
+    }
+    return wrapped(header, codec);
   });
   const first =
     start.kind === 'request'

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readMessage } from './message.ts';
-import { objectionTo, refusal } from './screen.ts';
+import { type RawMessage, readMessage } from './message.ts';
+import { isNewInvite, objectionTo, refusal } from './screen.ts';
 import { invite } from './testing/exchange.ts';
 
-function objection(text: string): ReturnType<typeof objectionTo> {
+function read(text: string): RawMessage {
   const message = readMessage(text);
   if (typeof message === 'string') throw new Error(message);
-  return objectionTo(message);
+  return message;
 }
+const objection = (text: string): ReturnType<typeof objectionTo> => objectionTo(read(text));
 
 describe('objectionTo', () => {
   it('lets a good INVITE pass, its location and Replaces included', () => {
@@ -34,11 +35,29 @@ describe('objectionTo', () => {
   });
 
   it.each(['minus one INVITE', 'INVITE', '1', '99999999999 INVITE'])(
-    'does not answer CSeq %s: the response would repeat it, and the edge closes the connection over that',
+    'refuses CSeq %s and does not repeat it: an edge closes the connection over that',
     (cseq) => {
-      expect(objection(invite({ cseq }))).toEqual({ why: 'cseq' });
+      const message = read(invite({ cseq }));
+      const found = objectionTo(message);
+      expect(found).toMatchObject({ why: 'cseq', status: 400 });
+      expect(refusal(message, found ?? { why: '' }, 'ours')).toMatch(/\r\nCSeq: 0 INVITE\r\n/);
     },
   );
+
+  it('wants a Via that says that it is one, of RFC 2543 too', () => {
+    expect(objection(invite().replace(/;branch=\S+/, ''))).toBeUndefined();
+    for (const via of ['SIP/2.0/UDP 192.0.2.15;;,;,,', '/// ???', ''])
+      expect(objection(invite().replace(/^Via: .*$/m, `Via: ${via}`))).toMatchObject({ status: 400 });
+  });
+
+  it('refuses a session in a format that nobody knows, and never what stands beside one', () => {
+    expect(objection(invite({ type: 'application/unknown' }))).toMatchObject({ status: 415 });
+    expect(
+      objection(invite({ type: 'application/x', extra: ['Content-Disposition: x;handling=optional'] })),
+    ).toBeUndefined();
+    for (const type of ['multipart/mixed;boundary=b', 'application/pidf+xml', 'text/plain'])
+      expect(objection(invite({ type }))).toBeUndefined();
+  });
 
   it('obeys a BYE whatever it requires, and never answers an ACK', () => {
     const bye = invite({ extra: ['Require: foo'] }).replaceAll('INVITE', 'BYE');
@@ -67,5 +86,27 @@ describe('refusal', () => {
         '',
       ].join('\r\n'),
     );
+  });
+
+  it('puts a stand-in where a header is missing, so that the hop can read it', () => {
+    const message = read('INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/WSS x;branch=z9hG4bK1\r\n\r\n');
+    const text = refusal(message, objectionTo(message) ?? { why: '' }, 'ours');
+    expect(text).toMatch(
+      /^SIP\/2\.0 400 [\s\S]*\r\nFrom: <.*>;tag=ours\r\nTo: <.*>;tag=ours\r\nCall-ID: ours\r\n/,
+    );
+  });
+
+  it('is none for an ACK, nor where there is no Via', () => {
+    const bad = { why: 'x', status: 400 };
+    expect(refusal(read(invite().replace(/^INVITE/, 'ACK')), bad, 'ours')).toBeUndefined();
+    expect(refusal(read(invite().replace(/^Via.*\r\n/m, '')), bad, 'ours')).toBeUndefined();
+  });
+});
+
+describe('isNewInvite', () => {
+  it('is an INVITE outside a dialog', () => {
+    expect(isNewInvite(read(invite()))).toBe(true);
+    expect(isNewInvite(read(invite({ to: '<sip:113@example.org>;tag=1' })))).toBe(false);
+    expect(isNewInvite(read(invite().replace(/^INVITE/, 'BYE')))).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
+import { tagOf } from './address.ts';
 import { canonical, type RawMessage, valueOf, valuesOf } from './message.ts';
-import { byteLength, splitOutside } from './values.ts';
+import { byteLength, mediaType, splitOutside } from './values.ts';
 
-/** What a request breaks. `status` undefined: it cannot be answered and is dropped. */
+/** What a request breaks. `status` undefined: there is nobody to answer, and it is dropped. */
 export interface Objection {
   /** The rule, for the counter. */
   readonly why: string;
@@ -23,7 +24,7 @@ const supported = new Set([
 ]);
 
 const once = ['from', 'to', 'call-id', 'cseq', 'max-forwards'];
-const mandatory = ['via', 'from', 'to', 'call-id', 'cseq'];
+const mandatory = ['from', 'to', 'call-id', 'cseq'];
 const schemes = new Set(['sip', 'sips', 'tel', 'urn']);
 
 /** Unknown option tags of the Require headers. */
@@ -35,15 +36,12 @@ function unknownOptions(message: RawMessage): string[] {
     .slice(0, 16);
 }
 
-/**
- * CSeq number and method (RFC 3261 §8.1.1.5: below 2**31). One that cannot be read is not answered: the response would
- * have to repeat it, and a proxy that reads responses strictly (Kamailio) closes the connection over it, with every
- * call that waits there.
- */
+const readableCseq = /^(\d{1,10})[ \t]+(\S+)$/;
+
+/** CSeq number and method (RFC 3261 §8.1.1.5: below 2**31). */
 function cseqObjection(message: RawMessage, method: string): Objection | undefined {
-  const [, number, named] = /^(\d{1,10})[ \t]+(\S+)$/.exec(valueOf(message, 'cseq') ?? '') ?? [];
-  if (number === undefined) return { why: 'cseq' };
-  const fits = named === method && Number(number) < 2 ** 31;
+  const [, number, named] = readableCseq.exec(valueOf(message, 'cseq') ?? '') ?? [];
+  const fits = number !== undefined && named === method && Number(number) < 2 ** 31;
   return fits ? undefined : { why: 'cseq', status: 400, reason: 'Bad CSeq' };
 }
 
@@ -54,10 +52,21 @@ export function contentLength(message: RawMessage): number | undefined {
   return values.length === 1 && /^\d{1,9}$/.test(values[0] ?? '') ? Number(values[0]) : Number.NaN;
 }
 
+/** As RFC 2543 had them, a Via needs no branch (RFC 3261 §17.2.3); but it says that it is one, and of what host. */
+function viaObjection(message: RawMessage): Objection | undefined {
+  const values = valuesOf(message, 'via');
+  if (values.length === 0) return { why: 'missingHeader' };
+  const items = values.slice(0, 128).flatMap((value) => splitOutside(value, ','));
+  const isRead =
+    items.length > 0 && items.every((item) => /^SIP\s*\/\s*[\d.]+\s*\/\s*[\w-]+\s+[^\s;]/i.test(item));
+  return isRead ? undefined : { why: 'via', status: 400, reason: 'Bad Via' };
+}
+
 function structure(message: RawMessage): Objection | undefined {
-  if (mandatory.some((name) => valueOf(message, name) === undefined)) return { why: 'missingHeader' };
-  const branch = /;\s*branch\s*=\s*[^\s;,]+/i.test(valueOf(message, 'via') ?? '');
-  if (!branch) return { why: 'missingHeader' };
+  const via = viaObjection(message);
+  if (via) return via;
+  if (mandatory.some((name) => valueOf(message, name) === undefined))
+    return { why: 'missingHeader', status: 400, reason: 'Missing Header' };
   const twice = once.some((name) => new Set(valuesOf(message, name)).size > 1);
   return twice ? { why: 'duplicateHeader', status: 400, reason: 'Duplicate Header' } : undefined;
 }
@@ -79,6 +88,23 @@ function syntax(
   return undefined;
 }
 
+/**
+ * A body that is all there is of the session, in a format that nobody here knows (RFC 3261 §8.2.3): its sender can come
+ * again with one that is known, which is more than an answer could offer. What is beside a session description, or says
+ * where the caller is, never costs the call.
+ */
+function isForeign(message: RawMessage): boolean {
+  if (
+    message.body.trim() === '' ||
+    /handling\s*=\s*"?optional/i.test(valueOf(message, 'content-disposition') ?? '')
+  )
+    return false;
+  const type = mediaType(valueOf(message, 'content-type') ?? 'application/sdp');
+  return !/^(?:application\/(?:sdp|pidf\+xml|emergencycalldata.*|isup)|multipart\/.*|text\/.*|message\/.*)$/.test(
+    type,
+  );
+}
+
 function extensions(message: RawMessage, method: string): Objection | undefined {
   const unknown = unknownOptions(message);
   // A BYE is obeyed whatever it requires: the call is over at the other end.
@@ -90,9 +116,10 @@ function extensions(message: RawMessage, method: string): Objection | undefined 
       headers: [`Unsupported: ${unknown.join(', ')}`],
     };
   const encoding = valueOf(message, 'content-encoding')?.toLowerCase();
-  if (method === 'INVITE' && encoding !== undefined && encoding !== 'identity' && message.body !== '')
+  const isPacked = encoding !== undefined && encoding !== 'identity' && message.body !== '';
+  if (method === 'INVITE' && (isPacked || isForeign(message)))
     return {
-      why: 'contentEncoding',
+      why: isPacked ? 'contentEncoding' : 'contentType',
       status: 415,
       reason: 'Unsupported Media Type',
       headers: ['Accept-Encoding: identity', 'Accept: application/sdp, multipart/mixed'],
@@ -109,21 +136,47 @@ export function objectionTo(message: RawMessage): Objection | undefined {
   return broken ?? extensions(message, start.method);
 }
 
-/** A final response without a transaction (RFC 3261 §8.2.7), made of the request's own header values. */
+/** A header of the refusal, as the request has it where that can be repeated. */
+function repeated(message: RawMessage, name: 'from' | 'to' | 'call-id' | 'cseq', tag: string): string {
+  const value = valueOf(message, name) ?? '';
+  if (name === 'call-id') return value === '' ? tag : value;
+  if (name === 'cseq') {
+    const method = message.start.kind === 'request' ? message.start.method : 'INVITE';
+    // A proxy that reads responses strictly (Kamailio) closes the connection over a number that is none, with every call
+    // that waits there. A transaction is found by its branch and method (RFC 3261 §17.1.3).
+    return readableCseq.test(value) ? value : `0 ${method}`;
+  }
+  const address = value === '' ? '<sip:missing@invalid>' : value;
+  const isTagged = /;\s*tag\s*=/i.test(address.slice(address.lastIndexOf('>') + 1));
+  return isTagged || (name === 'from' && value !== '') ? address : `${address};tag=${tag}`;
+}
+
+/**
+ * A final response without a transaction (RFC 3261 §8.2.7), made of the request's own header values (§8.2.6.2). Without a
+ * Via there is nobody to answer, and an ACK is never answered.
+ */
 export function refusal(message: RawMessage, objection: Objection, tag: string): string | undefined {
-  if (objection.status === undefined) return undefined;
-  const copied = message.headers
-    .filter(([name]) => ['via', 'from', 'to', 'call-id', 'cseq'].includes(canonical(name)))
-    .map(([name, value]) => {
-      const tagged = canonical(name) !== 'to' || /;\s*tag\s*=/i.test(value.slice(value.lastIndexOf('>') + 1));
-      return `${name}: ${value}${tagged ? '' : `;tag=${tag}`}`;
-    });
+  const { start } = message;
+  const vias = valuesOf(message, 'via');
+  if (objection.status === undefined || vias.length === 0) return undefined;
+  if (start.kind !== 'request' || start.method === 'ACK') return undefined;
   return [
     `SIP/2.0 ${objection.status} ${objection.reason ?? ''}`,
-    ...copied,
+    ...vias.map((via) => `Via: ${via}`),
+    `From: ${repeated(message, 'from', tag)}`,
+    `To: ${repeated(message, 'to', tag)}`,
+    `Call-ID: ${repeated(message, 'call-id', tag)}`,
+    `CSeq: ${repeated(message, 'cseq', tag)}`,
     ...(objection.headers ?? []),
     'Content-Length: 0',
     '',
     '',
   ].join('\r\n');
+}
+
+/** An INVITE that begins something: somebody may be calling. */
+export function isNewInvite({ start, headers }: RawMessage): boolean {
+  if (start.kind !== 'request' || start.method !== 'INVITE') return false;
+  const to = headers.find(([name]) => canonical(name) === 'to')?.[1] ?? '';
+  return tagOf(to) === '';
 }

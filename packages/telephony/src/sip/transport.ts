@@ -1,5 +1,6 @@
 import { SambandError } from '../contract/index.ts';
 import type { Clock } from '../ports/index.ts';
+import { limits } from './message.ts';
 
 /** What is needed of a WebSocket: the browser's, or the `ws` package's in Node. */
 export interface SocketLike {
@@ -15,6 +16,8 @@ export interface TransportHandlers {
   /** Once for each socket, whether it had come up or not: `closed`, `refused`, `timeout`, `dropped`. */
   handleGone(reason: string): void;
   handleText(text: string): void;
+  /** The beginning of a frame over the bound; the rest was never looked at. */
+  handleTooLarge(head: string): void;
 }
 
 /**
@@ -47,11 +50,17 @@ function unreachable(reason: string, cause?: unknown): SambandError {
   );
 }
 
-function textOf(data: unknown): string | undefined {
-  if (typeof data === 'string') return data;
-  if (data instanceof ArrayBuffer) return new TextDecoder().decode(new Uint8Array(data));
-  if (!ArrayBuffer.isView(data)) return undefined;
-  return new TextDecoder().decode(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+/** A frame as text, or the beginning of one over the bound: that one is never copied, decoded or searched whole. */
+function textOf(data: unknown): { readonly text: string; readonly isCut: boolean } | undefined {
+  if (typeof data === 'string') {
+    const isCut = data.length > limits.bytes;
+    return { text: isCut ? data.slice(0, limits.head) : data, isCut };
+  }
+  const view = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+  if (!ArrayBuffer.isView(view)) return undefined;
+  const isCut = view.byteLength > limits.bytes;
+  const length = isCut ? limits.head : view.byteLength;
+  return { text: new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset, length)), isCut };
 }
 
 interface Attempt {
@@ -87,8 +96,9 @@ export function createTransport(
     // A close follows each error (WHATWG WebSockets §3); Node's `ws` throws when nobody listens.
     socket.addEventListener('error', () => undefined);
     socket.addEventListener('message', (event) => {
-      const text = textOf(event.data);
-      if (current === attempt && text !== undefined) handlers.handleText(text);
+      const frame = current === attempt ? textOf(event.data) : undefined;
+      if (frame?.isCut === true) handlers.handleTooLarge(frame.text);
+      else if (frame) handlers.handleText(frame.text);
     });
   }
 

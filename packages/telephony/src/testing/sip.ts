@@ -50,7 +50,7 @@ export interface FakeFlow extends SipFlow {
   /** The socket dies. */
   cut(reason?: string): void;
   invited(invite?: Invite): FakeIncoming;
-  dropped(why: string): void;
+  dropped(why: string, isCall?: boolean): void;
 }
 
 export interface FakeSip extends SipStack {
@@ -193,7 +193,7 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
       else handlers.handleIncoming(leg);
       return leg;
     },
-    dropped: (why) => handlers.handleDropped(why),
+    dropped: (why, isCall = false) => handlers.handleDropped(why, isCall),
   };
   return flow;
 }

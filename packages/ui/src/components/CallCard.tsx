@@ -58,7 +58,7 @@ function Head({ call }: { readonly call: Call }): ReactNode {
       <CategoryMark id={call.category} />
       <div className={styles['who']}>
         <p className={styles['number']}>
-          {callerName(caller, texts, numbers)}
+          <bdi>{callerName(caller, texts, numbers)}</bdi>
           {caller.withheld && caller.number ? (
             <span className={styles['badge']}>{t('caller.withheld')}</span>
           ) : null}

@@ -38,7 +38,9 @@ function Place({ location }: { readonly location: Location }): ReactNode {
   return (
     <dd className={styles['place']}>
       <span>
-        <b>{words.place}</b>
+        <b>
+          <bdi>{words.place}</bdi>
+        </b>
         <span className={styles['details']}> {words.details.join(' · ')}</span>
       </span>
       {words.copy === undefined ? null : <CopyPosition text={words.copy} />}
@@ -67,7 +69,9 @@ export function CallFacts({ call }: { readonly call: Call }): ReactNode {
         <>
           <dt>{t('call.fact.name')}</dt>
           <dd>
-            <b>{caller.name}</b>
+            <b>
+              <bdi>{caller.name}</bdi>
+            </b>
           </dd>
         </>
       )}

@@ -73,8 +73,13 @@ export const CallLogRow = memo(function CallLogRow({
     <li className={styles['row']} data-outcome={outcome}>
       <div className={styles['who']}>
         <p className={styles['name']}>
-          {who}
-          {name === undefined ? null : <span> {name}</span>}
+          <bdi>{who}</bdi>
+          {name === undefined ? null : (
+            <span>
+              {' '}
+              <bdi>{name}</bdi>
+            </span>
+          )}
         </p>
         <p className={styles['sub']}>
           <Sign aria-hidden="true" size={16} />

@@ -1,7 +1,7 @@
 import type { Layout, WaitingCall } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { EyeOff } from 'lucide-react';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { Fragment, memo, useLayoutEffect, useRef } from 'react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { callerName, lineName } from '../format/caller.ts';
 import { clockDuration } from '../format/duration.ts';
@@ -42,15 +42,29 @@ function useWords(row: WaitingCall) {
     tells('place') ? shortPlace(texts, row.locations) : undefined,
     tells('ahead') && queueLength !== undefined ? texts.t('queue.ahead', { n: queueLength }) : undefined,
   ];
-  return { who, byNumber, more: more.filter(Boolean).join(' · ') };
+  return { who, byNumber, more: more.filter((words) => words !== undefined && words !== '') };
 }
 
-function Details({ row, more }: { readonly row: WaitingCall; readonly more: string }): ReactNode {
+/** A name in another script keeps to its own place in the line. */
+function Words({ words }: { readonly words: readonly string[] }): ReactNode {
+  return words.map((word, index) => (
+    <Fragment key={word}>
+      {index === 0 ? '' : ' · '}
+      <bdi>{word}</bdi>
+    </Fragment>
+  ));
+}
+
+function Details({ row, more }: { readonly row: WaitingCall; readonly more: readonly string[] }): ReactNode {
   const { t } = useConsole().texts;
   const outage = useConsoleState(({ snapshot }) => snapshot.outageSince !== undefined);
   return (
     <>
-      {more === '' ? null : <span className={styles['sub']}>{more}</span>}
+      {more.length === 0 ? null : (
+        <span className={styles['sub']}>
+          <Words words={more} />
+        </span>
+      )}
       {row.unattended ? <span className={styles['flag']}>{t('queue.unattended')}</span> : null}
       {row.withdrawn ? (
         <span className={styles['flag']}>{t(outage ? 'queue.cut' : 'queue.withdrawn')}</span>
@@ -100,7 +114,7 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
         <CategoryMark id={row.category} />
         <span className={styles['who']}>
           <span className={styles['name']} data-number={byNumber && Boolean(row.caller.number)}>
-            {who}
+            <bdi>{who}</bdi>
             {row.caller.withheld && row.caller.number ? (
               <span className={styles['badge']}>{t('caller.withheld')}</span>
             ) : null}

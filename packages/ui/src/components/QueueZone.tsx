@@ -21,7 +21,9 @@ function NextDetails({ row }: { readonly row: WaitingCall }): ReactNode {
   const wait = clockDuration(useSecondsSince(row.since) * 1000);
   return (
     <span className={cx(styles['details'], 'figures')} id="next-details">
-      <b>{callerName(row.caller, texts, numbers)}</b>
+      <b>
+        <bdi>{callerName(row.caller, texts, numbers)}</bdi>
+      </b>
       <span>
         {lineName(row, texts, numbers)} · {texts.t('queue.nextWaits', { wait })}
       </span>

@@ -71,7 +71,7 @@ const Row = memo(function Row({
   return (
     <li className={styles['row']} data-colour={colour ?? 'none'} data-kind={item.kind}>
       <div className={styles['who']}>
-        <span className={styles['name']}>{who}</span>
+        <bdi className={styles['name']}>{who}</bdi>
         <span className={styles['sub']}>
           <Sign aria-hidden="true" size={14} />
           {words}
@@ -116,6 +116,7 @@ const Row = memo(function Row({
 export function Unanswered(): ReactNode {
   const { texts } = useConsole();
   const list = useConsoleState((state) => state.snapshot.unanswered);
+  const left = useConsoleState((state) => state.snapshot.unansweredLeftOut);
   const calls = useConsoleState((state) => state.snapshot.calls);
   const ring = useRing('unanswered');
   return (
@@ -131,6 +132,9 @@ export function Unanswered(): ReactNode {
           <Row key={item.call} item={item} calling={calls.some((call) => call.call === item.calledBackBy)} />
         ))}
       </ul>
+      {left === undefined ? null : (
+        <p className={styles['empty']}>{texts.t('unanswered.leftOut', { n: left })}</p>
+      )}
     </Panel>
   );
 }

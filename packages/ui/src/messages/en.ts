@@ -140,6 +140,7 @@ export const en: Catalogue = {
   'unanswered.calledBack': 'Called back',
   'unanswered.dismiss': 'Remove',
   'unanswered.dismissWho': 'Remove {who}',
+  'unanswered.leftOut': '{n} older ones are no longer shown.',
   'unanswered.why': 'Why remove?',
   'unanswered.reason.reached': 'Reached another way',
   'unanswered.reason.wrong': 'Wrong number',
@@ -328,6 +329,10 @@ export const en: Catalogue = {
   'alarm.call.recoveryFailed': 'A call could not be restored. Call the caller back.',
   'alarm.call.answerFailed': 'A call was gone before it was answered.',
   'alarm.recording.missing': 'The call is not being recorded in the voice log.',
+  'alarm.calls.flood':
+    '{n, plural, one {# call} other {# calls}} cannot be shown: more are coming than this position can take. They wait on at the exchange. Answer those that are shown, and tell technical support.',
+  'alarm.calls.unread':
+    '{n, plural, one {# call} other {# calls}} cannot be shown, and callers may be waiting: the exchange sent them in a form that cannot be read. Tell technical support at once.',
   'alarm.possiblyMissed': 'Calls may have been missed while the connection was gone. See Unanswered.',
 
   'notice.noReply':

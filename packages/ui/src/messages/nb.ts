@@ -140,6 +140,7 @@ export const nb = {
   'unanswered.calledBack': 'Ringt tilbake',
   'unanswered.dismiss': 'Fjern',
   'unanswered.dismissWho': 'Fjern {who}',
+  'unanswered.leftOut': '{n} eldre vises ikke lenger.',
   'unanswered.why': 'Hvorfor fjerne?',
   'unanswered.reason.reached': 'Nådd på annen måte',
   'unanswered.reason.wrong': 'Feilringing',
@@ -328,6 +329,10 @@ export const nb = {
   'alarm.call.recoveryFailed': 'En samtale kunne ikke hentes tilbake. Ring tilbake til innringer.',
   'alarm.call.answerFailed': 'Et anrop ble borte før det var besvart.',
   'alarm.recording.missing': 'Samtalen blir ikke tatt opp i lydloggen.',
+  'alarm.calls.flood':
+    '{n} anrop kan ikke vises: det kommer flere enn plassen kan ta imot. De venter videre i sentralen. Besvar dem som vises, og meld fra til teknisk vakt.',
+  'alarm.calls.unread':
+    '{n} anrop kan ikke vises, og innringere kan stå og vente: sentralen sendte dem i en form som ikke kan leses. Meld fra til teknisk vakt med en gang.',
   'alarm.possiblyMissed': 'Anrop kan være mistet mens forbindelsen var borte. Se Ubesvarte.',
 
   'notice.noReply': 'Ikke bekreftet: {what}. Telefonien har ikke svart. Se om det ble gjort, og prøv igjen.',

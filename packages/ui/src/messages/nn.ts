@@ -135,6 +135,7 @@ export const nn: Catalogue = {
   'unanswered.calledBack': 'Ringt tilbake',
   'unanswered.dismiss': 'Fjern',
   'unanswered.dismissWho': 'Fjern {who}',
+  'unanswered.leftOut': '{n} eldre blir ikkje viste lenger.',
   'unanswered.why': 'Kvifor fjerne?',
   'unanswered.reason.reached': 'Nådd på annan måte',
   'unanswered.reason.wrong': 'Feilringing',
@@ -314,6 +315,10 @@ export const nn: Catalogue = {
   'alarm.call.recoveryFailed': 'Ein samtale kunne ikkje hentast tilbake. Ring tilbake til innringaren.',
   'alarm.call.answerFailed': 'Eit anrop vart borte før det var svara.',
   'alarm.recording.missing': 'Samtalen blir ikkje teken opp i lydloggen.',
+  'alarm.calls.flood':
+    '{n} anrop kan ikkje visast: det kjem fleire enn plassen kan ta imot. Dei ventar vidare i sentralen. Svar på dei som er viste, og meld frå til teknisk vakt.',
+  'alarm.calls.unread':
+    '{n} anrop kan ikkje visast, og innringarar kan stå og vente: sentralen sende dei i ei form som ikkje kan lesast. Meld frå til teknisk vakt med ein gong.',
   'alarm.possiblyMissed': 'Anrop kan vere mista medan sambandet var borte. Sjå Usvara.',
   'notice.noReply':
     'Ikkje stadfesta: {what}. Telefonien har ikkje svara. Sjå om det vart gjort, og prøv igjen.',

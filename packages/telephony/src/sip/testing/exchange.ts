@@ -166,6 +166,8 @@ export interface Told {
   readonly events: string[];
   readonly legs: IncomingLeg[];
   readonly dropped: string[];
+  /** So many of the dropped were calls. */
+  readonly calls: number;
   leg(): IncomingLeg;
   readonly handlers: FlowHandlers;
 }
@@ -174,7 +176,11 @@ export function createTold(): Told {
   const events: string[] = [];
   const legs: IncomingLeg[] = [];
   const dropped: string[] = [];
+  let calls = 0;
   return {
+    get calls() {
+      return calls;
+    },
     events,
     legs,
     dropped,
@@ -187,7 +193,10 @@ export function createTold(): Told {
       handleConnected: () => events.push('connected'),
       handleDisconnected: (reason) => events.push(`disconnected ${reason}`),
       handleIncoming: (leg) => legs.push(leg),
-      handleDropped: (why) => dropped.push(why),
+      handleDropped(why, isCall) {
+        dropped.push(why);
+        if (isCall) calls += 1;
+      },
     },
   };
 }

@@ -44,7 +44,7 @@ describe('a request', () => {
 
 describe('a message that cannot be read', () => {
   it('is refused where it says enough', () => {
-    const broken = invite().replace('Max-Forwards', 'Max Forwards');
+    const broken = invite().replace(/\r\n\r\n[^]*/, '\r\n');
     expect(readMessage(broken)).toBe('headers');
     expect(salvaged(broken)?.start).toMatchObject({ method: 'INVITE' });
     expect(salvaged(invite({ body: 'x'.repeat(70_000) }))?.start).toMatchObject({ method: 'INVITE' });

@@ -14,7 +14,7 @@ export interface Fault {
 
 const mostVias = 16;
 /** User agents, not proxies, answer for these. */
-const notOurs = new Set(['require', 'contentEncoding']);
+const notOurs = new Set(['require', 'contentEncoding', 'contentType']);
 const known = new Set([
   ...['INVITE', 'ACK', 'CANCEL', 'BYE', 'REGISTER', 'OPTIONS', 'MESSAGE'],
   ...['INFO', 'NOTIFY', 'REFER', 'UPDATE', 'PRACK', 'SUBSCRIBE', 'PUBLISH'],
@@ -27,7 +27,9 @@ export const allowed = 'INVITE, ACK, CANCEL, BYE, OPTIONS, MESSAGE, REGISTER';
 export function faultOf(request: Request, marker: string): Fault | undefined {
   const objection = objectionTo(request.raw);
   if (objection && !notOurs.has(objection.why)) return { why: objection.why, status: objection.status };
-  if (request.callId === '' || request.fromTag === '') return { why: 'missingHeader', status: 400 };
+  // A Via without a branch names no transaction that a proxy could keep.
+  const isNamed = request.callId !== '' && request.fromTag !== '' && !request.transaction.startsWith(' ');
+  if (!isNamed) return { why: 'missingHeader', status: 400 };
   if (Number.isNaN(request.hops)) return { why: 'maxForwards', status: 400 };
   if (request.hops < 1 && request.method !== 'REGISTER' && request.method !== 'ACK')
     return { why: 'maxForwards', status: 483 };

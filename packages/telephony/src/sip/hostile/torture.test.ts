@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPeer, createScene, inDialog, invite, sdp } from './testing/exchange.ts';
+import {
+  createLegLog,
+  createPeer,
+  createScene,
+  headerOf,
+  inDialog,
+  invite,
+  sdp,
+} from '../testing/exchange.ts';
 
 const raw = (...lines: readonly string[]): string => lines.join('\r\n');
 const end = ['', ''];
@@ -42,7 +50,6 @@ const hostile: Readonly<Record<string, string>> = {
   '3.1.2.7 brackets around the Request-URI': invite({ uri: '<sip:pos7@example.com>' }),
   '3.1.2.8 spaces in the Request-URI': invite({ uri: 'sip:pos7@example.com; lr' }),
   '3.1.2.9 spaces after the Request-URI': invite({ uri: 'sip:pos7@example.com  ' }),
-  '3.1.2.10 trailing spaces in the start line': invite().replace('SIP/2.0\r\n', 'SIP/2.0  \r\n'),
   '3.1.2.13 bad date': raw('SIP/2.0 200 OK', 'Date: Fri, 01 Jan 2010 16:00:00 EST', 'Via: x', ...end),
   '3.1.2.16 unknown version': invite().replace('SIP/2.0\r\n', 'SIP/7.0\r\n'),
   '3.1.2.17 CSeq of another method': invite({ cseq: '8 OPTIONS' }),
@@ -71,21 +78,13 @@ const hostile: Readonly<Record<string, string>> = {
   '3.3.9 several content lengths': invite({ extra: ['Content-Length: 7'] }),
   '3.3.15 multiple SP in the Request-URI': invite({ uri: 'sip:a b c@x' }),
   'unknown Require': invite({ extra: ['Require: nothingSupportsThis, nothingSupportsThisEither'] }),
-  'no branch': invite().replace(/;branch=\S+/, ''),
-  'empty branch': invite({ branch: '' }),
   'a folded first header': raw('INVITE sip:pos7@x SIP/2.0', ' folded', ...end),
-  'a header without a colon': invite({ extra: ['This is no header'] }),
-  'a thousand headers': invite({ extra: Array.from({ length: 1000 }, (_, n) => `X-${n}: y`) }),
   'a message of 1 MiB': invite({ body: 'x'.repeat(1_048_576) }),
   'a header of 100 kB': invite({ extra: [`X: ${'y'.repeat(100_000)}`] }),
-  'a thousand parts': invite({ type: 'multipart/mixed;boundary=b', body: '--b\r\n\r\nx\r\n'.repeat(1000) }),
-  'no Contact': invite().replace(/^Contact: .*\r\n/m, ''),
   'an unreadable Contact and Via': invite({ contact: '%%%', branch: 'z9' }).replace(
     'SIP/2.0/WSS edge-a.example',
     '/// ???',
   ),
-  'an unreadable Call-ID': invite({ callId: 'æ ø å' }),
-  'an unreadable Record-Route': invite({ extra: ['Record-Route: %%%'] }),
   'a call to somebody else': invite({ uri: 'sip:somebody@example.org' }),
   'compressed content': invite({ extra: ['Content-Encoding: gzip'] }),
   'an ACK to nothing': inDialog('', 'ACK', 1),
@@ -120,6 +119,48 @@ const hostile: Readonly<Record<string, string>> = {
   ),
 };
 
+/** What is odd about these is not needed, or only copied: they ring (RFC 3261 §8.2.2). */
+const odd: Readonly<Record<string, string>> = {
+  '3.1.2.10 trailing spaces in the start line': invite().replace('SIP/2.0\r\n', 'SIP/2.0  \r\n'),
+  'no branch': invite().replace(/;branch=\S+/, ''),
+  'empty branch': invite({ branch: '' }),
+  'a header without a colon': invite({ extra: ['This is no header'] }),
+  'a thousand headers': invite({ extra: Array.from({ length: 1000 }, (_, n) => `X-${n}: y`) }),
+  'a thousand parts': invite({ type: 'multipart/mixed;boundary=b', body: '--b\r\n\r\nx\r\n'.repeat(1000) }),
+  'no Contact': invite().replace(/^Contact: .*\r\n/m, ''),
+  'an unreadable Call-ID': invite({ callId: 'æ ø å' }),
+  'an unreadable Record-Route': invite({ extra: ['Record-Route: %%%'] }),
+  'a header folded under nothing': raw(
+    invite().split('\r\n')[0] ?? '',
+    ' folded',
+    ...invite().split('\r\n').slice(1),
+  ),
+  'a folded line under a junk line': invite({ extra: ['This is no header', ' nor is this'] }),
+  'a header name of 65 signs': invite({ extra: [`${'N'.repeat(65)}: x`] }),
+  'a header name of 10 kB': invite({ extra: [`${'N'.repeat(10_000)}: x`] }),
+  'a line break in a header': invite({ extra: ['X-Address: Storgata 4', '0155 Oslo'] }),
+  'lines that end in LF alone': invite({ body: '' }).replaceAll('\r\n', '\n'),
+  'lines that end in LF alone, with a body': invite()
+    .replace(/^Content-Length.*\r\n/m, '')
+    .replaceAll('\r\n', '\n'),
+  'a bare LF in a display name': invite({ from: '"a\nb" <sip:a@b>;tag=caller1' }),
+  'a NUL in a display name': invite({ from: '"a\0b" <sip:a@b>;tag=caller1' }),
+  'a From of 5 kB that sip.js cannot read': invite({ from: `Ø${'ø'.repeat(2500)} <tel:1>;tag=caller1` }),
+  'seventeen parts beside the session': invite({
+    type: 'multipart/mixed;boundary=b',
+    body: `--b\r\nContent-Type: application/sdp\r\n\r\n${sdp()}${'\r\n--b\r\n\r\nx'.repeat(17)}\r\n--b--`,
+  }),
+  'a message of 70 KiB': invite({ body: sdp() + 'a=x\r\n'.repeat(14_000) }),
+  'two Vias on one line': invite({ branch: 'z9hG4bKtop, SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKbottom' }),
+  'a Via of an odd host': invite().replace('edge-a.example;branch', 'edge_a;branch'),
+  'a Via with blanks': invite().replace('SIP/2.0/WSS edge-a.example;', 'SIP / 2.0 / WSS edge-a.example ; '),
+  'a Via branch of odd signs': invite({ branch: 'z9hG4bK/odd:sign=' }),
+  'a Record-Route of an odd host': invite({ extra: ['Record-Route: <sip:edge_b;transport=ws;lr>'] }),
+  'a Record-Route list with an odd one': invite({
+    extra: ['Record-Route: <sip:a.example;lr>, <sip:edge_b;lr>'],
+  }),
+};
+
 async function ringsAndAnswers(scene: Awaited<ReturnType<typeof createScene>>, known: number): Promise<void> {
   scene.line().give(invite({ callId: 'good', branch: 'z9hG4bKgood' }));
   expect(scene.told.legs).toHaveLength(known + 1);
@@ -134,6 +175,62 @@ async function ringsAndAnswers(scene: Awaited<ReturnType<typeof createScene>>, k
 describe('malformed and hostile messages', () => {
   it('are more than thirty', () => {
     expect(Object.keys(hostile).length).toBeGreaterThan(30);
+  });
+
+  it.each(Object.entries(odd))(
+    '%s: rings, is answered and ended, and the next call rings',
+    async (_name, text) => {
+      const scene = await createScene();
+      scene.line().give(text);
+      expect(scene.told.legs).toHaveLength(1);
+      const leg = scene.told.leg();
+      await leg.accept(createPeer());
+      const final = scene.line().sent.at(-1) ?? '';
+      expect(final).toMatch(/^SIP\/2\.0 200 OK/);
+      // What the hop finds its transaction by comes back as it was.
+      expect(headerOf(final, 'Via')).toBe(headerOf(text, 'Via'));
+      expect(headerOf(final, 'Call-ID')).toBe(headerOf(text, 'Call-ID'));
+      expect(leg.dialog()?.callId).toBe(headerOf(text, 'Call-ID'));
+      scene.line().give(inDialog(final, 'ACK', 1));
+      await leg.terminate();
+      const bye = await scene.line().next(/^BYE /);
+      expect(headerOf(bye, 'Call-ID')).toBe(headerOf(text, 'Call-ID'));
+      expect(bye).not.toContain('wire.invalid');
+      await ringsAndAnswers(scene, 1);
+      scene.flow.dispose();
+    },
+  );
+
+  it('a CANCEL with the upper of two Vias that stood on one line ends the call', async () => {
+    const scene = await createScene();
+    scene.line().give(odd['two Vias on one line'] ?? '');
+    const log = createLegLog();
+    scene.told.leg().setHandlers(log);
+    scene.line().give(
+      invite({ body: '', branch: 'z9hG4bKtop' })
+        .replace(/^INVITE/, 'CANCEL')
+        .replace('1 INVITE', '1 CANCEL'),
+    );
+    expect(scene.line().sent.map((text) => text.slice(8, 11))).toEqual(['180', '200', '487']);
+    expect(log.log).toEqual(['cancelled ']);
+    scene.flow.dispose();
+  });
+
+  it('a CANCEL of an INVITE without a branch ends the call (RFC 3261 §17.2.3)', async () => {
+    const scene = await createScene();
+    const text = odd['no branch'] ?? '';
+    scene.line().give(text);
+    scene.line().give(text.replace(/^INVITE/, 'CANCEL').replace('1 INVITE', '1 CANCEL'));
+    expect(scene.line().sent.map((sent) => sent.slice(8, 11))).toEqual(['180', '200', '487']);
+    scene.flow.dispose();
+  });
+
+  it.each(Object.entries(hostile))('%s: an INVITE is told why', async (_name, text) => {
+    const scene = await createScene();
+    scene.line().give(text);
+    const isAnswerable = /^INVITE [\s\S]*\r\nVia:.*\r\n/.test(text);
+    if (isAnswerable) expect(scene.line().sent[0]).toMatch(/^SIP\/2\.0 [45]\d\d /);
+    scene.flow.dispose();
   });
 
   it.each(Object.entries(hostile))('%s: nothing rings, and the next call does', async (_name, text) => {
@@ -177,14 +274,6 @@ describe('malformed and hostile messages', () => {
     scene.line().give(invite({ from: ';;,;<>' }));
     await scene.told.leg().accept(createPeer());
     expect(scene.line().sent.at(-1)).toMatch(/^SIP\/2\.0 200 OK[\s\S]*\r\nFrom: ;;,;<>\r\n/);
-    scene.flow.dispose();
-  });
-
-  it('a flood of calls is bounded', async () => {
-    const scene = await createScene();
-    for (let n = 0; n < 1010; n += 1) scene.line().give(invite({ callId: `c${n}`, branch: `z9hG4bKc${n}` }));
-    expect(scene.told.legs).toHaveLength(1000);
-    expect(scene.told.dropped).toHaveLength(10);
     scene.flow.dispose();
   });
 });

@@ -32,3 +32,23 @@ it('reports files without a test beside them, and does not break for it', () => 
   const report = inspect(files.map((path) => ({ path, text: '' })));
   expect(report).toEqual({ complaints: [], notes: ['no test beside: a/two.ts'] });
 });
+
+it('lets only the clocks read the time of the machine', () => {
+  const text =
+    'a(Date.now());\nb(new Date( ));\nc(performance.timeOrigin);\nnew Date(ms);\nDate.parse(text);\n';
+  const complaints = (path: string) => inspect([{ path, text }]).complaints;
+  expect(complaints('packages/ui/src/state/commands.ts').map((line) => line.split(':')[1])).toEqual([
+    '1',
+    '2',
+    '3',
+  ]);
+  expect(complaints('apps/desktop/src/main/position.ts')[0]).toContain('reads the wall clock');
+  for (const path of [
+    'packages/ui/src/time/ticker.ts',
+    'packages/ui/src/app/App.stories.tsx',
+    'packages/ui/src/testing/centre.ts',
+    'tests/e2e/x.spec.ts',
+    'scripts/test.ts',
+  ])
+    expect(complaints(path)).toEqual([]);
+});

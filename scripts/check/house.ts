@@ -17,6 +17,21 @@ const isTest = (path: string): boolean =>
 const needsNoTest = (path: string): boolean =>
   isTest(path) || /(^|\/)(index|types|main)\.tsx?$|\.d\.ts$|\.config\.ts$|\/ports\/|\/preview\//.test(path);
 
+/** The clocks of each program: whatever else needs the time is given one (ADR 0012). */
+const clocks: ReadonlySet<string> = new Set([
+  'packages/telephony/src/engine/system.ts',
+  'packages/ui/src/time/ticker.ts',
+  'apps/desktop/src/shared/clock.ts',
+  // A worklet shares no monotonic clock with its page.
+  'packages/telephony/src/media/first-audio.worklet.js',
+  'packages/telephony/src/media/remote.ts',
+  // Certificates are valid by the wall clock.
+  'apps/exchange/src/run/certificates.ts',
+]);
+const isProduct = (path: string): boolean =>
+  /^(packages|apps)\/.*\.[cm]?[jt]sx?$/.test(path) && !isTest(path) && !path.includes('/smoke/');
+const readsClock = /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\.timeOrigin\b/;
+
 function linesOf(text: string): string[] {
   return text.replace(/\n$/, '').split('\n');
 }
@@ -30,6 +45,8 @@ function complaintsOf({ path, text }: SourceFile): string[] {
     if (/(oxlint|eslint)-disable(?!.*\s--\s\S)/.test(line) && /(\/\/|\/\*)\s*(ox|es)lint-disable/.test(line))
       found.push(`${at}: a lint rule is switched off without a reason ("-- why")`);
     if (/\b(it|test|describe)\.only\(/.test(line)) found.push(`${at}: runs alone`);
+    if (isProduct(path) && !clocks.has(path) && readsClock.test(line))
+      found.push(`${at}: reads the wall clock; it is given a clock, and measures by its monotonic one`);
   }
   return found;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../support/process.ts';
 import { picture } from '../support/position/picture.ts';
+import type { Console } from '../support/position/console.ts';
 import { bothHear, expect, test, tones } from './fixtures.ts';
-import { alerts, answeredCall, answerOnScreen } from './on-screen.ts';
+import { alerts, answeredCall, answerOnScreen, waitingCall } from './on-screen.ts';
 
 /** What goes wrong with the PC itself: said in words, and no caller notices. */
 
@@ -61,7 +62,7 @@ test('the clock jumps an hour in a call: said until it is acknowledged, and both
     Date.now = () => now() + 3_600_000;
   });
   await desk.log.waitFor('clock.jumped', { withinMs: 60_000 });
-  const words = 'Klokken på PC-en hoppet. Tidene på skjermen kan være feil.';
+  const words = 'Klokkeslett på skjermen kan være feil: klokken på PC-en hoppet.';
   await expect(alerts(desk)).toContainText(words);
   await picture(desk.window, 'clock-jumped');
   await bothHear(caller, desk);
@@ -70,3 +71,74 @@ test('the clock jumps an hour in a call: said until it is acknowledged, and both
   await desk.window.keyboard.press('F12');
   expect(await caller.ended()).toBe('peer');
 });
+
+/** Sets the wall clock of the engine and of the screen, as the PC's own would be set; no monotonic clock moves. */
+async function setClock(desk: Console, ms: number): Promise<void> {
+  for (const page of [await desk.position.engineWindow(), desk.window])
+    await page.evaluate((by) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + by;
+    }, ms);
+}
+
+/** Minutes and seconds, as the screen says them. */
+const secondsOf = (words: string): number => {
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec(words) ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+};
+
+for (const [way, ms] of [
+  ['an hour back', -3_600_000],
+  ['an hour forward', 3_600_000],
+] as const)
+  test(`the clock is set ${way}: waits, order, late alarms and talk time are what they were`, async ({
+    centre,
+  }) => {
+    const desk = await centre.console(1);
+    const row = desk.window.getByRole('list', { name: 'Kø' }).getByRole('listitem');
+    const timer = desk.window.getByRole('timer', { name: 'Samtaletid' });
+    const begun = performance.now();
+    const passed = (): number => (performance.now() - begun) / 1000;
+
+    const first = await centre.caller();
+    const call = await waitingCall(desk, first.number);
+    await expect(row).toHaveCount(1);
+    await setClock(desk, ms);
+    await desk.log.waitFor('clock.jumped', { withinMs: 60_000 });
+    const second = await centre.caller({ sound: tones.second });
+    await waitingCall(desk, second.number);
+    await expect(row).toHaveCount(2);
+    // Who came first stands first, and is late when he is.
+    const late = await desk.log.waitFor('alarm.raised', {
+      where: (event) => event.alarm.kind === 'call.late' && event.call === call,
+      withinMs: 60_000,
+    });
+    const [came] = desk.log.all('call.waiting', (event) => event.call === call);
+    expect(late.mono - (came?.sinceMono ?? 0)).toBeGreaterThan(9900);
+    await expect(row.first()).toHaveAttribute('data-late', 'true');
+    const wait = secondsOf((await row.first().locator('.figures').first().textContent()) ?? '');
+    expect(wait).toBeGreaterThanOrEqual(10);
+    expect(wait).toBeLessThan(passed() + 5);
+    await picture(desk.window, `clock-set-${ms < 0 ? 'back' : 'forward'}-waiting`);
+    await answerOnScreen(desk, first.number);
+    expect(desk.log.all('call.answered')).toMatchObject([{ call }]);
+    await bothHear(first, desk);
+
+    // And once more, in the call.
+    const from = desk.log.mark;
+    await setClock(desk, ms);
+    await desk.log.waitFor('clock.jumped', { withinMs: 60_000, from });
+    await expect.poll(async () => secondsOf(await timer.innerText())).toBeGreaterThan(3);
+    expect(secondsOf(await timer.innerText())).toBeLessThan(passed() + 5);
+    await picture(desk.window, `clock-set-${ms < 0 ? 'back' : 'forward'}-talking`);
+    await bothHear(first, desk);
+    await desk.window.keyboard.press('F12');
+    expect(await first.ended()).toBe('peer');
+    const ended = await desk.log.waitFor('call.ended', { where: (event) => event.call === call });
+    expect(ended.talked).toBeGreaterThan(3000);
+    expect(ended.talked).toBeLessThan((passed() + 5) * 1000);
+    // The press after the step is a press of its own.
+    await answerOnScreen(desk, second.number);
+    await bothHear(second, desk, { callerTone: tones.second });
+    expect(desk.log.all('call.brokeAfterAnswer')).toEqual([]);
+  });

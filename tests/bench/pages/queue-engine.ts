@@ -67,6 +67,7 @@ function begin(): void {
   const edges = ['A', 'B'].map((name) => ({ ...edge, name, registered: [...edge.registered] }));
   say({
     kind: 'snapshot',
+    mono: performance.now(),
     snapshot: { ...emptySnapshot, epoch: 900, seq, position, edges, microphone: 'open' },
   });
 }
@@ -94,6 +95,7 @@ function arrive(): void {
       category,
       priority: born % kinds.length,
       since: Date.now() - 15_000,
+      sinceMono: performance.now() - 15_000,
       locations,
       unattended: false,
     },

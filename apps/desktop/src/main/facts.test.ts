@@ -14,6 +14,7 @@ const state: EngineState = {
   operator: 'kari',
   ready: true,
   at: 1,
+  mono: 1,
   calls: [],
   unanswered: [],
   devices: {},
@@ -85,6 +86,9 @@ it('hands the engine what the last one left: who was there and in which role is 
   const { config } = factsOf({ state: () => state });
   expect(config('crash')).toMatchObject({ after: 'crash', epoch: 1, role: 'medical', state });
   expect(config('hang')).toMatchObject({ epoch: 2 });
+  expect(config('hang')).not.toHaveProperty('stateAge');
+  const lived = factsOf({ state: () => state, stateAge: () => 1500.25 });
+  expect(engineConfigSchema.parse(lived.config('crash'))).toMatchObject({ stateAge: 1500.25 });
   const other = factsOf({ state: () => ({ ...state, position: 2 }) });
   expect(other.config('start')).not.toHaveProperty('state');
 });

@@ -21,6 +21,8 @@ export interface FactsDeps {
   /** The centre that this machine brings along. */
   practice?(): ScreenInfo['practice'];
   state(): EngineState | undefined;
+  /** How old (ms) that is by the monotonic clock; undefined: it is from before this app started. */
+  stateAge?(): number | undefined;
 }
 
 /** What main knows of the position, as the screen and the engine are told it. */
@@ -80,6 +82,7 @@ export function createFacts(deps: FactsDeps): Facts {
         throw new Error('no engine without a site');
       const operators = source.operators();
       const saved = deps.state();
+      const age = deps.stateAge?.();
       return {
         site: site.data,
         position,
@@ -90,7 +93,9 @@ export function createFacts(deps: FactsDeps): Facts {
         epoch: deps.instance.nextEpoch(),
         after,
         // What another position left in this profile is none of this one's business.
-        ...(saved?.position === position ? { state: saved } : {}),
+        ...(saved?.position === position
+          ? { state: saved, ...(age === undefined ? {} : { stateAge: age }) }
+          : {}),
         userAgent: `Samband/${version}`,
       };
     },

@@ -60,6 +60,8 @@ export function runPosition(deps: PositionDeps): void {
   const clock = machineClock;
   let started = false;
   let quitting = false;
+  /** When the engine last handed its state over, on the monotonic clock. */
+  let savedAt: number | undefined;
   let practice: Practice | undefined;
   const folder = join(profile, 'events');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -99,6 +101,7 @@ export function runPosition(deps: PositionDeps): void {
     instance,
     practice: () => practice?.info(),
     state: state.latest,
+    stateAge: () => (savedAt === undefined ? undefined : clock.mono() - savedAt),
   });
   const site = (): Site | undefined => {
     const loaded = source.site();
@@ -149,7 +152,10 @@ export function runPosition(deps: PositionDeps): void {
     open: (handlers) =>
       openHiddenWindow('engine', { session: engineSession, preloads: shared.pages, devTools, log }, handlers),
     handleEvent,
-    handleSave: state.save,
+    handleSave(saved) {
+      savedAt = clock.mono();
+      state.save(saved);
+    },
     handleUp() {
       handleUp();
       broker.introduceDevices();

@@ -26,7 +26,7 @@ type Effects = Record<CallEffect, (session: Session, why: Why) => void>;
 /** What the table's effects do. */
 export function createEffects(context: CallsContext, own: EffectsDeps): Effects {
   const { clock, sink, queue, logger } = context.deps;
-  const wall = () => clock.wall();
+  const mono = () => clock.mono();
 
   function close(session: Session): void {
     session.routed?.peer.close();
@@ -36,7 +36,7 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
 
   function tellEnded(session: Session, { from, cause }: Why): void {
     if (!cause) return logger.error('calls: an end without a cause', { stage: from });
-    const talked = talkedMs(session, wall());
+    const talked = talkedMs(session, mono());
     const ending = endingOf({
       stage: from,
       direction: session.direction,
@@ -76,22 +76,23 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
     watch: (session) => session.routed?.peer.watch(),
     tellProgress: (session) => sink.emit('call.progress', { status: session.progress }, session.about),
     tellAnswered(session) {
-      session.upSince = wall();
+      session.upSince = mono();
       session.ackTimer?.dispose();
       queue.handleConfirmed(session.call);
-      const waited = Math.max(0, wall() - (session.claim?.since ?? wall()));
+      const waited = Math.max(0, Math.round(mono() - (session.claim?.sinceMono ?? mono())));
       sink.emit('call.answered', { waited }, session.about);
       tellRecording(session);
     },
     tellConnected(session) {
-      session.upSince = wall();
-      sink.emit('call.connected', { codec: session.codec ?? '' }, session.about);
+      session.upSince = mono();
+      const waited = Math.round(mono() - session.pressed);
+      sink.emit('call.connected', { codec: session.codec ?? '', waited }, session.about);
       if (session.callsBack !== undefined)
         sink.emit('unanswered.calledBack', { by: session.call }, { call: session.callsBack });
     },
     tellRecovered(session) {
-      session.upSince ??= wall();
-      sink.emit('call.recovered', { gapMs: Math.max(0, clock.mono() - session.pressed) }, session.about);
+      session.upSince ??= mono();
+      sink.emit('call.recovered', { gapMs: Math.max(0, mono() - session.pressed) }, session.about);
     },
     tellAnswerFailed(session) {
       const reason = session.claim?.isElsewhere() ? 'elsewhere' : session.lastFailure;
@@ -99,7 +100,7 @@ export function createEffects(context: CallsContext, own: EffectsDeps): Effects 
     },
     tellEnded,
     tellHungUp(session) {
-      const talked = talkedMs(session, wall());
+      const talked = talkedMs(session, mono());
       sink.emit('call.ended', { by: 'operator', reason: 'hungUp', talked }, session.about);
     },
     sayGoodbye(session) {

@@ -23,7 +23,7 @@ export interface Session {
   readonly pressed: number;
   /** Rises with each turn of the operator's attention to it: press, dial, resume. The highest one has the voice. */
   turn: number;
-  /** UTC ms since both can talk. */
+  /** Both can talk since, on the monotonic clock. */
   upSince: number | undefined;
   heard: boolean;
   codec: string | undefined;
@@ -79,15 +79,15 @@ export function savedSession(call: Call, saved: SavedDialog, mono: number): Sess
     pressed: mono,
     held: call.held.operator,
     muted: call.muted,
-    upSince: call.upSince,
+    upSince: call.upSinceMono,
     heard: true,
     saved,
   });
 }
 
-/** ms since both could talk; 0 before. */
-export function talkedMs(session: Session, wall: number): number {
-  return session.upSince === undefined ? 0 : Math.max(0, wall - session.upSince);
+/** Whole ms since both could talk; 0 before. */
+export function talkedMs(session: Session, mono: number): number {
+  return session.upSince === undefined ? 0 : Math.max(0, Math.round(mono - session.upSince));
 }
 
 /** Sound flows or is about to: what a second call must put on hold. */

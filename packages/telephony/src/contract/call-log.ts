@@ -86,7 +86,7 @@ function logged(
     case 'call.connected':
       return entry.outcome === 'answered'
         ? undefined
-        : { ...entry, ...who, outcome: 'answered', waited: Math.max(0, at - entry.at) };
+        : { ...entry, ...who, outcome: 'answered', waited: event.waited ?? Math.max(0, at - entry.at) };
     case 'call.left':
       // It waits on, at others.
       return entry.outcome === 'open' ? { ...entry, ...who, outcome: 'elsewhere' } : undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { durationSchema } from './duration.ts';
+import { durationSchema, timedDurationSchema } from './duration.ts';
 
 it.each([
   ['20 s', 20_000],
@@ -22,3 +22,10 @@ it.each(['20', 's', '-1 s', '1.5 s', '20 sekunder', '1234567 s', ' 20 s', '20 s 
     if (typeof input === 'string') expect(result.error?.issues[0]?.message).toContain('as in "20 s"');
   },
 );
+
+it('a timer holds no more than some 24 days: what one stands behind is a day at most', () => {
+  expect(timedDurationSchema.parse('24 h')).toBe(86_400_000);
+  for (const text of ['25 h', '25 days', '3 years'])
+    expect(timedDurationSchema.safeParse(text).error?.issues[0]?.message).toContain('24 h at most');
+  expect(timedDurationSchema.safeParse('soon').error?.issues).toHaveLength(1);
+});

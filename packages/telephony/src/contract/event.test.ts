@@ -32,3 +32,19 @@ it('refuses anything else without breaking', () => {
     }),
   );
 });
+
+it('reads a log from before waits went by the monotonic clock', () => {
+  const waiting = {
+    caller: { withheld: false, assertedBy: 'none' },
+    dialled: '113',
+    category: 'emergency',
+    priority: 0,
+    since: 1,
+    locations: [],
+    unattended: false,
+  };
+  expect(parseEvent({ ...event(1), type: 'call.waiting', call: 'c1', ...waiting })).toMatchObject({
+    since: 1,
+    sinceMono: 0,
+  });
+});

@@ -61,6 +61,7 @@ export const eventPayloads = {
   'certificate.expiring': z.object({ edge: z.string(), days: z.int() }),
   'certificate.refused': z.object({ edge: z.string(), why: z.enum(['expired', 'unknown', 'invalid']) }),
   'outage.began': none,
+  /** UTC ms; as long as it lasted, and ending now. */
   'outage.ended': z.object({ from: z.number(), to: z.number(), possiblyMissed: z.array(unansweredSchema) }),
 
   'call.waiting': z.object({
@@ -71,6 +72,8 @@ export const eventPayloads = {
     priority: z.number(),
     /** UTC ms, this PC's clock. */
     since: z.number(),
+    /** The same on the clock of `mono`. An event log from before it was told is read all the same. */
+    sinceMono: z.number().default(0),
     queueLength: z.number().optional(),
     locations: z.array(locationSchema),
     unattended: z.boolean(),
@@ -108,7 +111,8 @@ export const eventPayloads = {
     callsBack: z.string().optional(),
   }),
   'call.progress': z.object({ status: z.int() }),
-  'call.connected': z.object({ codec: z.string().max(64) }),
+  /** `waited`: ms since it was dialled. */
+  'call.connected': z.object({ codec: z.string().max(64), waited: z.number().optional() }),
   'call.held': z.object({ by: z.enum(['operator', 'peer']) }),
   'call.resumed': z.object({ by: z.enum(['operator', 'peer']) }),
   'call.muted': z.object({ on: z.boolean() }),

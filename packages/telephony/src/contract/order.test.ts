@@ -12,6 +12,7 @@ const row = (call: string, change: Partial<WaitingCall> = {}): WaitingCall => ({
   category: 'emergency',
   priority: 0,
   since: 1000,
+  sinceMono: 1000,
   locations: [],
   unattended: false,
   hidden: false,
@@ -22,11 +23,11 @@ const names = (rows: WaitingCall[]) => rows.map((item) => item.call);
 
 it('takes the most urgent first, then the longest wait, then the identity', () => {
   const rows = [
-    row('public-old', { priority: 4, since: 1 }),
-    row('late', { since: 2000 }),
+    row('public-old', { priority: 4, sinceMono: 1 }),
+    row('late', { sinceMono: 2000, since: 1 }),
     row('b'),
     row('a'),
-    row('early', { since: 500 }),
+    row('early', { sinceMono: 500, since: 3000 }),
   ];
   expect(names(inLine(rows))).toEqual(['early', 'a', 'b', 'late', 'public-old']);
 });

@@ -28,6 +28,7 @@ const waiting: ['call.waiting', EventPayload<'call.waiting'>, string] = [
     category: 'emergency',
     priority: 0,
     since: Date.parse(event(1).wall),
+    sinceMono: event(1).mono,
     locations: [],
     unattended: false,
   },
@@ -109,7 +110,7 @@ describe('reduce, by story', () => {
       { call: 'c1', state: 'answering', waited: 2000, recording: 'unknown' },
     ]);
     const up = fold(waiting, ['call.answering', {}, 'c1'], ['call.answered', { waited: 2500 }, 'c1']);
-    expect(up.calls).toMatchObject([{ state: 'up', waited: 2500, upSince: Date.parse(event(4).wall) }]);
+    expect(up.calls).toMatchObject([{ state: 'up', waited: 2500, upSinceMono: event(4).mono }]);
     const over = fold(
       waiting,
       ['call.answering', {}, 'c1'],
@@ -175,7 +176,7 @@ describe('reduce, by story', () => {
     const up = [waiting, answering] as const;
     const both = fold(...up, ['call.held', { by: 'operator' }, 'c1'], ['call.held', { by: 'peer' }, 'c1']);
     expect(both.calls).toMatchObject([
-      { held: { operator: true, peer: true }, heldSince: Date.parse(event(4).wall) },
+      { held: { operator: true, peer: true }, heldSinceMono: event(4).mono },
     ]);
     const peerOnly = fold(
       ...up,
@@ -184,7 +185,7 @@ describe('reduce, by story', () => {
       ['call.resumed', { by: 'operator' }, 'c1'],
     );
     expect(peerOnly.calls).toMatchObject([{ held: { operator: false, peer: true } }]);
-    expect(peerOnly.calls[0]).not.toHaveProperty('heldSince');
+    expect(peerOnly.calls[0]).not.toHaveProperty('heldSinceMono');
   });
 
   it('a lost edge keeps saying lost while it is tried again, and begins anew when connected', () => {

@@ -59,7 +59,8 @@ function answered(snapshot: Snapshot, event: Event<'call.answering'>): Snapshot 
     held: { operator: false, peer: false },
     muted: false,
     since: at(event),
-    waited: Math.max(0, at(event) - row.since),
+    sinceMono: event.mono,
+    waited: Math.max(0, event.mono - row.sinceMono),
     locations: row.locations,
     recording: 'unknown',
     silent: { heard: false, beingHeard: false },
@@ -80,6 +81,7 @@ function dialled(snapshot: Snapshot, event: Event<'call.dialled'>): Snapshot {
     held: { operator: false, peer: false },
     muted: false,
     since: at(event),
+    sinceMono: event.mono,
     locations: [],
     recording: 'unknown',
     silent: { heard: false, beingHeard: false },
@@ -143,9 +145,9 @@ function heldBy(
   on: boolean,
 ): Snapshot {
   return call(snapshot, event.call, (item) => {
-    const { heldSince: _gone, ...rest } = item;
+    const { heldSinceMono: _gone, ...rest } = item;
     if (event.by === 'peer') return { ...item, held: { ...item.held, peer: on } };
-    return { ...rest, held: { ...item.held, operator: on }, ...(on ? { heldSince: at(event) } : {}) };
+    return { ...rest, held: { ...item.held, operator: on }, ...(on ? { heldSinceMono: event.mono } : {}) };
   });
 }
 
@@ -280,6 +282,7 @@ const reducers: Reducers = {
       category: event.category,
       priority: event.priority,
       since: event.since,
+      sinceMono: event.sinceMono,
       ...(event.queueLength === undefined ? {} : { queueLength: event.queueLength }),
       locations: event.locations,
       unattended: event.unattended,
@@ -318,7 +321,7 @@ const reducers: Reducers = {
     call(snapshot, event.call, (item) => ({
       ...item,
       state: 'up',
-      upSince: at(event),
+      upSinceMono: event.mono,
       waited: event.waited,
     })),
   'call.answerFailed': (snapshot, event) => ({
@@ -333,7 +336,7 @@ const reducers: Reducers = {
       ...item,
       state: 'up',
       codec: event.codec,
-      upSince: item.upSince ?? at(event),
+      upSinceMono: item.upSinceMono ?? event.mono,
     })),
   'call.held': (snapshot, event) => heldBy(snapshot, event, true),
   'call.resumed': (snapshot, event) => heldBy(snapshot, event, false),

@@ -59,6 +59,16 @@ describe('siteSchema', () => {
       /^queues\.0\.category: one of: emergency$/,
     ],
     [
+      'a limit that no timer can hold',
+      (file) => Object.assign(file.queues[0]!, { limit: '25 days' }),
+      /^queues\.0\.limit: a duration of 24 h at most/,
+    ],
+    [
+      'a time for offering anew that no timer can hold',
+      (file) => Object.assign(file.exchange, { reoffer: '30 days' }),
+      /^exchange\.reoffer: a duration of 24 h at most/,
+    ],
+    [
       'a queue that is not there',
       (file) => file.roles[0]!.queues.push('999'),
       /^roles\.0\.queues\.1: one of: 113$/,

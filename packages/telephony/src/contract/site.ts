@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from './duration.ts';
+import { durationSchema, timedDurationSchema } from './duration.ts';
 import { layoutSchema, standardLayouts } from './layout.ts';
 import type { Layout } from './layout.ts';
 
@@ -35,7 +35,7 @@ const exchangeSchema = z.strictObject({
   /** 183 with SDP before the press: takes the ICE and DTLS time away, only where ringback does not depend on it. */
   earlyMedia: z.boolean().default(false),
   /** A call that comes again within this time (ms) was not abandoned. */
-  reoffer: durationSchema.default(20_000),
+  reoffer: timedDurationSchema.default(20_000),
   /** What the exchange can do, as URI templates; what is absent is not shown. */
   can: z
     .strictObject({
@@ -75,7 +75,7 @@ const queueSchema = z.strictObject({
   aor: uriTemplate,
   category: identifier,
   /** A wait past this (ms) is late. */
-  limit: durationSchema,
+  limit: timedDurationSchema,
   ring: z.string().max(32),
   target: z.strictObject({ rule: z.string().max(32) }).optional(),
 });
@@ -124,7 +124,7 @@ const groupSchema = z.strictObject({
   id: identifier,
   parties: z.array(uriTemplate).min(1).max(8),
   veiled: z.boolean(),
-  within: durationSchema.optional(),
+  within: timedDurationSchema.optional(),
 });
 
 /** The names of a list, and where a name stands for the second time. */

@@ -26,8 +26,10 @@ export const waitingCallSchema = z.object({
   queue: z.string().optional(),
   category: z.string(),
   priority: z.number(),
-  /** UTC ms by this PC's clock, skew to the exchange already taken out. */
+  /** UTC ms by this PC's clock when it came, skew to the exchange already taken out: for display and records. */
   since: z.number(),
+  /** The same on the engine's monotonic clock: order, limits and waiting times go by it (ADR 0012). */
+  sinceMono: z.number(),
   queueLength: z.number().optional(),
   locations: z.array(locationSchema),
   /** The exchange rings here because nobody is ready. */
@@ -66,13 +68,15 @@ export const callSchema = z.object({
   /** Last provisional status of an outgoing call (RFC 3261 §21.1). */
   progress: z.int().optional(),
   held: z.object({ operator: z.boolean(), peer: z.boolean() }),
-  /** UTC ms when the operator put it on hold. */
-  heldSince: z.number().optional(),
+  /** When the operator put it on hold, on the engine's monotonic clock. */
+  heldSinceMono: z.number().optional(),
   muted: z.boolean(),
   /** UTC ms: press or dial. */
   since: z.number(),
-  /** UTC ms: both can talk. */
-  upSince: z.number().optional(),
+  /** The same on the engine's monotonic clock. A log or state from before it was told is read all the same. */
+  sinceMono: z.number().default(0),
+  /** Both can talk since, on the engine's monotonic clock. */
+  upSinceMono: z.number().optional(),
   /** Wait before the answer, ms. */
   waited: z.number().optional(),
   locations: z.array(locationSchema),

@@ -29,6 +29,7 @@ const state = {
   role: 'medical',
   ready: true,
   at: 1,
+  mono: 1,
   calls: [
     {
       call: {
@@ -40,6 +41,7 @@ const state = {
         held: { operator: false, peer: false },
         muted: false,
         since: 1,
+        sinceMono: 1,
         locations: [],
         recording: 'unknown',
         silent: { heard: false, beingHeard: false },
@@ -58,7 +60,9 @@ describe('between screen and engine', () => {
     expect(toEngineFromScreen.parse({ kind: 'attach' })).toEqual({ kind: 'attach' });
     const told = { ...event(1), type: 'call.muted', call: 'c1', on: true };
     expect(toScreen.parse({ kind: 'event', event: told })).toEqual({ kind: 'event', event: told });
-    expect(toScreen.parse({ kind: 'snapshot', snapshot: emptySnapshot })).toMatchObject({ kind: 'snapshot' });
+    expect(toScreen.parse({ kind: 'snapshot', mono: 1, snapshot: emptySnapshot })).toMatchObject({
+      kind: 'snapshot',
+    });
   });
 
   it.each([{}, null, 'attach', { kind: 'start', config }, { kind: 'command' }])(

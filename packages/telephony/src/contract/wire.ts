@@ -18,7 +18,8 @@ export const toEngineFromScreen = z.discriminatedUnion('kind', [
 export type ToEngineFromScreen = z.infer<typeof toEngineFromScreen>;
 
 export const toScreen = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('snapshot'), snapshot: snapshotSchema }),
+  /** `mono`: the engine's monotonic clock as it is sent; by it a screen knows what the engine's clock shows. */
+  z.object({ kind: z.literal('snapshot'), mono: z.number(), snapshot: snapshotSchema }),
   z.object({ kind: z.literal('event'), event: eventSchema }),
   z.object({ kind: z.literal('reply'), reply: replySchema }),
   /** Peaks since the last one, dB of full scale (-90 is silence). No event: it is nothing that happened. */
@@ -49,6 +50,8 @@ export const engineStateSchema = z.object({
   operator: z.string().max(64).optional(),
   /** UTC ms of the writing. */
   at: z.number(),
+  /** The same on the monotonic clock that the calls go by. The next engine has another one. */
+  mono: z.number().default(0),
   calls: z.array(z.object({ call: callSchema, dialog: savedDialogSchema })),
   unanswered: z.array(unansweredSchema),
   /** Chosen devices by use: id and label. */
@@ -79,6 +82,8 @@ export const engineConfigSchema = z.object({
   epoch: z.int().min(1),
   after: z.enum(['start', 'crash', 'hang']),
   state: engineStateSchema.optional(),
+  /** How old (ms) `state` is by main's monotonic clock; absent: main has not lived that long. */
+  stateAge: z.number().min(0).optional(),
   /** How the app names itself in User-Agent. */
   userAgent: z.string().max(128),
 });

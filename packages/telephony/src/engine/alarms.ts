@@ -10,7 +10,7 @@ export type Due = Omit<Alarm, 'since' | 'acknowledged'>;
 
 export interface DueAlarms {
   readonly alarms: Due[];
-  /** UTC ms at which time alone will bring another one. */
+  /** Monotonic ms at which time alone will bring another one. */
   readonly nextAt: number | undefined;
 }
 
@@ -25,14 +25,14 @@ function ofWaiting(snapshot: Snapshot, site: Site, later: Later): Due[] {
       : [];
     if (limit === undefined || call.hidden) return alone;
     const late: Due = { id: `late:${call.call}`.slice(0, 128), rank: 1, kind: 'call.late', call: call.call };
-    return [...alone, ...later(call.since + limit, late)];
+    return [...alone, ...later(call.sinceMono + limit, late)];
   });
 }
 
 function ofHeld(call: Call, later: Later): Due[] {
-  if (!call.held.operator || call.heldSince === undefined) return [];
+  if (!call.held.operator || call.heldSinceMono === undefined) return [];
   const id = `held:${call.call}`.slice(0, 128);
-  return later(call.heldSince + heldLongMs, { id, rank: 2, kind: 'call.heldLong', call: call.call });
+  return later(call.heldSinceMono + heldLongMs, { id, rank: 2, kind: 'call.heldLong', call: call.call });
 }
 
 /** No sound where there should be some. On hold none is due, nor from a muted microphone. */
@@ -95,7 +95,7 @@ function ofEdges({ edges, outageSince }: Snapshot): Due[] {
   ];
 }
 
-/** The alarms that a snapshot gives rise to, at this moment (UTC ms). */
+/** The alarms that a snapshot gives rise to, at this moment (monotonic ms). */
 export function dueAlarms(snapshot: Snapshot, site: Site, now: number): DueAlarms {
   let nextAt: number | undefined;
   const later: Later = (at, due) => {
@@ -138,7 +138,7 @@ export function createAlarms(deps: {
 
   function look(): void {
     timer?.dispose();
-    const now = clock.wall();
+    const now = clock.mono();
     const { alarms, nextAt } = dueAlarms(deps.snapshot(), site, now);
     const wanted = new Map([...alarms, ...standing.values()].map((alarm) => [alarm.id, alarm]));
     const raised = deps.snapshot().alarms;
@@ -153,7 +153,7 @@ export function createAlarms(deps: {
       else
         sink.emit(
           'alarm.raised',
-          { alarm: { ...alarm, since: now, acknowledged: false } },
+          { alarm: { ...alarm, since: clock.wall(), acknowledged: false } },
           { call: alarm.call },
         );
     }

@@ -5,8 +5,8 @@ import { askedBy, deskOf } from './desk.ts';
 
 const call = (id: string, more: object = {}): Call =>
   ({ call: id, state: 'up', held: { operator: false, peer: false }, muted: false, ...more }) as Call;
-const held = (id: string, heldSince: number): Call =>
-  call(id, { held: { operator: true, peer: false }, heldSince });
+const held = (id: string, heldSinceMono: number): Call =>
+  call(id, { held: { operator: true, peer: false }, heldSinceMono });
 const waiting = (id: string, more: object = {}) =>
   ({ call: id, queue: '113', hidden: false, withdrawn: false, ...more }) as Snapshot['waiting'][number];
 const at = (more: object): Snapshot => ({ ...emptySnapshot, ...more });
@@ -57,8 +57,8 @@ describe('askedBy', () => {
       'unanswered.callBack',
       {
         unanswered: [
-          { call: 'a', at: 1 },
-          { call: 'b', at: 2 },
+          { call: 'b', at: 1 },
+          { call: 'a', at: 2 },
         ],
       },
       { type: 'unanswered.callBack', call: 'b' },

@@ -4,7 +4,7 @@ import { currentCall, deskActions } from '../contract/index.ts';
 function lastHeld({ calls }: Snapshot): Call | undefined {
   return calls
     .filter((call) => call.held.operator)
-    .toSorted((a, b) => (a.heldSince ?? 0) - (b.heldSince ?? 0))
+    .toSorted((a, b) => (a.heldSinceMono ?? 0) - (b.heldSinceMono ?? 0))
     .at(-1);
 }
 
@@ -66,7 +66,8 @@ const meanings: { readonly [K in Exclude<DeskAction, 'ptt.talk' | 'ptt.mute'>]: 
     return held && { type: 'call.resume', call: held.call };
   },
   'unanswered.callBack': ({ unanswered }) => {
-    const newest = unanswered.toSorted((a, b) => a.at - b.at).at(-1);
+    // The newest stands first.
+    const [newest] = unanswered;
     return newest && { type: 'unanswered.callBack', call: newest.call };
   },
   'position.pause': ({ position }) =>

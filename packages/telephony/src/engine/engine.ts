@@ -91,7 +91,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const { config, clock, ids, logger, audio } = deps;
   const addresses = addressesOf(config);
   const { site, ownAor, contactUser } = addresses;
-  const carried = carriedFrom(config, site.roles, clock.wall());
+  const carried = carriedFrom(config, site.roles, { wall: clock.wall(), mono: clock.mono() });
   const disposables: Disposable[] = [];
   let isDisposed = false;
   /** Assigned once the managers that it tells exist. */
@@ -127,7 +127,10 @@ export function createEngine(deps: EngineDeps): Engine {
   const queue = createQueue({
     ...common,
     reader: deps.reader ?? { callerOf, locationsOf, dialledOf, callIdentityOf },
-    skewMs: () => registration?.skewMs() ?? 0,
+    exchangeTime: () => {
+      const known = registration?.exchangeClock;
+      return { skewMs: known?.skewMs() ?? 0, originMs: known?.originMs() ?? clock.wall() - clock.mono() };
+    },
     isConnected,
     isOnline: () => site.exchange.edges.some((edge) => isConnected(edge.name)),
     isUnwanted: (id, unattended) => {
@@ -212,12 +215,10 @@ export function createEngine(deps: EngineDeps): Engine {
     react,
     save: () =>
       deps.stateFile.save(
-        engineStateOf(
-          snapshot(),
-          { ready: position.wantsReady(), home: config.role },
-          calls.dialogs(),
-          clock.wall(),
-        ),
+        engineStateOf(snapshot(), { ready: position.wantsReady(), home: config.role }, calls.dialogs(), {
+          wall: clock.wall(),
+          mono: clock.mono(),
+        }),
       ),
     isDisposed: () => isDisposed,
   });

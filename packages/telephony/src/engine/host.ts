@@ -88,7 +88,7 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
     screen.isWaiting = engine === undefined;
     if (!engine) return;
     const isFirst = !screen.isAttached;
-    toScreen(screen, { kind: 'snapshot', snapshot: engine.snapshot() });
+    toScreen(screen, { kind: 'snapshot', mono: deps.clock.mono(), snapshot: engine.snapshot() });
     screen.isAttached = true;
     if (isFirst) engine.handleScreenAttached();
   }

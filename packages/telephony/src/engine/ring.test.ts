@@ -13,6 +13,7 @@ const row: WaitingCall = {
   category: 'emergency',
   priority: 0,
   since: 0,
+  sinceMono: 0,
   locations: [],
   unattended: false,
   hidden: false,

@@ -60,11 +60,43 @@ it('takes nothing but the devices over from another position, and no call that i
   };
   const config = { position: 3, role: 'medical', state } as unknown as EngineConfig;
   const { roles } = exampleSiteParsed();
-  expect(carriedFrom(config, roles, 0).ready).toBe(false);
-  expect(carriedFrom({ ...config, position: 4 }, roles, 0).ready).toBe(true);
-  const withCall = { ...config, state: { ...state, calls: [{}] } } as unknown as EngineConfig;
-  expect(carriedFrom(withCall, roles, 3_600_000).calls).toHaveLength(1);
-  expect(carriedFrom(withCall, roles, 13 * 3_600_000).calls).toHaveLength(0);
+  const at = (wall: number) => ({ wall, mono: 0 });
+  expect(carriedFrom(config, roles, at(0)).ready).toBe(false);
+  expect(carriedFrom({ ...config, position: 4 }, roles, at(0)).ready).toBe(true);
+  const withCall = {
+    ...config,
+    state: { ...state, calls: [{ call: {}, dialog: {} }] },
+  } as unknown as EngineConfig;
+  expect(carriedFrom(withCall, roles, at(3_600_000)).calls).toHaveLength(1);
+  expect(carriedFrom(withCall, roles, at(13 * 3_600_000)).calls).toHaveLength(0);
+});
+
+it('moves the times of a call to the clock of the new engine, by main’s count and not by the wall clock', () => {
+  const call = { sinceMono: 50_000, upSinceMono: 60_000, heldSinceMono: 90_000 };
+  const state = {
+    schema: 1,
+    position: 3,
+    role: 'medical',
+    ready: true,
+    at: 20 * 3_600_000,
+    mono: 100_000,
+    calls: [{ call, dialog: {} }],
+    unanswered: [],
+    devices: {},
+  };
+  const config = { position: 3, role: 'medical', state } as unknown as EngineConfig;
+  const times = (more: Partial<EngineConfig>, wall: number) =>
+    carriedFrom({ ...config, ...more }, exampleSiteParsed().roles, { wall, mono: 1000 }).calls.map((item) => [
+      item.call.sinceMono,
+      item.call.upSinceMono,
+      item.call.heldSinceMono,
+    ]);
+  const aMinuteAgo = [[-109_000, -99_000, -69_000]];
+  for (const set of [-3_600_000, 0, 86_400_000])
+    expect(times({ stateAge: 60_000 }, state.at + 60_000 + set)).toEqual(aMinuteAgo);
+  // Main is new as well.
+  expect(times({}, state.at + 60_000)).toEqual(aMinuteAgo);
+  expect(times({}, state.at - 3_600_000)).toEqual([[-49_000, -39_000, -9000]]);
 });
 
 const saved = {
@@ -96,6 +128,6 @@ it.each([
     state: { ...saved, ...state },
     ...more,
   } as unknown as EngineConfig;
-  const carried = carriedFrom(config, exampleSiteParsed().roles, 0);
+  const carried = carriedFrom(config, exampleSiteParsed().roles, { wall: 0, mono: 0 });
   expect([carried.role, carried.operator?.id]).toEqual([role, operator]);
 });

@@ -12,12 +12,17 @@ import type {
 /** A call older than this is nobody's any more when the PC comes back. */
 const oldestCallMs = 12 * 3_600_000;
 
+interface Now {
+  readonly wall: number;
+  readonly mono: number;
+}
+
 /** What must survive this engine. `home` is the role that the PC is set up with. */
 export function engineStateOf(
   snapshot: Snapshot,
   { ready, home }: { readonly ready: boolean; readonly home: string },
   dialogs: ReadonlyMap<string, SavedDialog>,
-  wall: number,
+  now: Now,
 ): EngineState {
   const { number, role, operator } = snapshot.position;
   return {
@@ -27,7 +32,8 @@ export function engineStateOf(
     home,
     ready,
     ...(operator ? { operator: operator.id } : {}),
-    at: wall,
+    at: now.wall,
+    mono: now.mono,
     calls: snapshot.calls.flatMap((call) => {
       const dialog = dialogs.get(call.call);
       return dialog ? [{ call, dialog }] : [];
@@ -73,18 +79,35 @@ function roleOf(
   );
 }
 
+/** A call's times on this engine's monotonic clock: as long ago as they were on the earlier one's. */
+function moved(call: Call, ms: number): Call {
+  const { upSinceMono, heldSinceMono } = call;
+  return {
+    ...call,
+    sinceMono: call.sinceMono + ms,
+    ...(upSinceMono === undefined ? {} : { upSinceMono: upSinceMono + ms }),
+    ...(heldSinceMono === undefined ? {} : { heldSinceMono: heldSinceMono + ms }),
+  };
+}
+
 /** What an earlier engine left for this one. Another position's state is not ours, its devices are. */
-export function carriedFrom(config: EngineConfig, roles: Site['roles'], wall: number): Carried {
+export function carriedFrom(config: EngineConfig, roles: Site['roles'], now: Now): Carried {
   const { state, position, operators } = config;
   const kept = { devices: state?.devices ?? {}, medlytt: state?.medlytt };
   const nobody = { calls: [], unanswered: [], ready: true, ...kept, role: config.role, operator: undefined };
   if (!state || state.position !== position) return nobody;
   const operator = operators?.find((item) => item.id === state.operator);
   const role = roleOf(config, operator, roles);
-  const calls = wall - state.at > oldestCallMs ? [] : state.calls;
+  // Main has counted it. Only over its own restart is the wall clock all there is.
+  const age = config.stateAge ?? Math.max(0, now.wall - state.at);
+  const calls = age > oldestCallMs ? [] : state.calls;
+  const origin = now.mono - age - state.mono;
   return {
     // Whether a call is silent is found out anew.
-    calls: calls.map(({ call, dialog }) => ({ call: { ...call, silent: nobodyHeard }, dialog })),
+    calls: calls.map(({ call, dialog }) => ({
+      call: { ...moved(call, origin), silent: nobodyHeard },
+      dialog,
+    })),
     unanswered: state.unanswered,
     ready: state.ready,
     ...kept,

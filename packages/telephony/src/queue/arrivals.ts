@@ -4,8 +4,8 @@ import type { QueueContext } from './context.ts';
 import { isCrowdedOut, isElsewhere, isMoved } from './elsewhere.ts';
 import { readOffer, sinceOf } from './identity.ts';
 import type { Offered } from './identity.ts';
-import { aliveOffers, spareOffers, waitingPayload } from './row.ts';
-import type { Offer, Row } from './row.ts';
+import { aliveOffers, spareOffers, utcOf, waitingPayload } from './row.ts';
+import type { Now, Offer, Row } from './row.ts';
 
 /** An offer this old that still stands while our call is up was meant: the exchange offers the caller anew. */
 export const spareGraceMs = 2000;
@@ -26,13 +26,15 @@ export interface Arrivals extends Disposable {
 export function createArrivals(context: QueueContext): Arrivals {
   const { deps, rows, pool, about, input, letGo } = context;
   const { site, clock, logger, sink } = deps;
-  const late = new Set<Disposable>();
+  const late = new Map<Disposable, IncomingLeg>();
 
   /** The same call: the exchange's own name of it agrees, or Call-ID and From-tag do. Nothing else hides a call. */
   const find = (offered: Offered): Row | undefined =>
     rows.get(offered.call) ?? [...rows.values()].find((row) => row.aliases.has(offered.alias));
 
-  function rowOf(offered: Offered): Row {
+  const now = (): Now => ({ wall: clock.wall(), mono: clock.mono() });
+
+  function rowOf(offered: Offered, sinceMono: number): Row {
     const category = classify(site, offered.queue, offered.caller);
     return {
       call: offered.call,
@@ -42,7 +44,8 @@ export function createArrivals(context: QueueContext): Arrivals {
       dialled: offered.dialled,
       category: category.id,
       priority: category.priority,
-      since: sinceOf(offered.identity.cameIn, deps.skewMs(), clock.wall()),
+      since: utcOf(sinceMono, now()),
+      sinceMono,
       stage: 'offered',
       caller: offered.caller,
       locations: offered.locations,
@@ -62,15 +65,17 @@ export function createArrivals(context: QueueContext): Arrivals {
     };
   }
 
-  function handleIncoming(leg: IncomingLeg): void {
+  /** `seen`: since when the caller waits, where that was read before: a stamp is read at its arrival. */
+  function handleIncoming(leg: IncomingLeg, seen?: number): void {
     const offered = readOffer(leg.facts, site, deps.reader, logger);
     const known = find(offered);
     const isOurs = deps.snapshot().calls.some((call) => call.call === offered.call);
     if (!known && !isOurs && deps.isUnwanted(offered.queue?.id, offered.unattended)) return leg.abandon();
     const toldAt = context.elsewhereAt.get(offered.call);
     const left = toldAt === undefined ? 0 : toldAt + lateBranchMs - clock.mono();
-    if (!known && !isOurs && left > 0) return waitOut(leg, left);
-    const row = known ?? rowOf(offered);
+    const sinceMono = seen ?? sinceOf(offered.identity.cameIn, deps.exchangeTime(), now());
+    if (!known && !isOurs && left > 0) return waitOut(leg, left, sinceMono);
+    const row = known ?? rowOf(offered, sinceMono);
     // Only here: whatever keeps a caller's INVITE from ringing keeps this one from being known, too.
     if (!known && deps.isProof(leg)) return;
     rows.set(row.call, row);
@@ -86,13 +91,13 @@ export function createArrivals(context: QueueContext): Arrivals {
   }
 
   /** What stands longer than a branch that was on its way is an offer like any other. */
-  function waitOut(leg: IncomingLeg, ms: number): void {
+  function waitOut(leg: IncomingLeg, ms: number, sinceMono: number): void {
     const timer = clock.after(ms, () => {
       late.delete(timer);
-      if (deps.isConnected(leg.edge)) handleIncoming(leg);
+      if (deps.isConnected(leg.edge)) handleIncoming(leg, sinceMono);
       else leg.abandon();
     });
-    late.add(timer);
+    late.set(timer, leg);
     const over = (): void => {
       timer.dispose();
       late.delete(timer);
@@ -214,10 +219,13 @@ export function createArrivals(context: QueueContext): Arrivals {
   }
 
   return {
-    handleIncoming,
+    handleIncoming: (leg) => handleIncoming(leg),
     weighAttendance,
     dispose() {
-      for (const timer of late) timer.dispose();
+      for (const [timer, leg] of late) {
+        timer.dispose();
+        leg.abandon();
+      }
       late.clear();
     },
   };

@@ -22,8 +22,8 @@ export interface Picked {
 export interface Claim {
   readonly call: string;
   readonly about: EventAbout;
-  /** UTC ms. */
-  readonly since: number;
+  /** In line since, on the monotonic clock. */
+  readonly sinceMono: number;
   readonly recording: boolean | undefined;
   /** The next leg to try; undefined when all have been tried or are gone. */
   pick(): Picked | undefined;
@@ -97,7 +97,7 @@ export function createClaims(context: QueueContext, taste: OfferTaste): Claims {
       return {
         call,
         about: about(row),
-        since: row.since,
+        sinceMono: row.sinceMono,
         recording: row.identity.recording,
         isElsewhere: () => row.elsewhere,
         mayBeElsewhere: () => row.elsewhere || row.elsewhereAfter,

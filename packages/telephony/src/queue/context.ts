@@ -1,6 +1,7 @@
 import type { Site, Snapshot } from '../contract/index.ts';
 import type { AudioPort, Clock, EventAbout, EventSink, IncomingLeg, Logger } from '../ports/index.ts';
 import type { Pool } from './pool.ts';
+import type { ExchangeTime } from './identity.ts';
 import type { IdentityReader } from './reader.ts';
 import type { Reclaim } from './reclaim.ts';
 import type { Offer, Row } from './row.ts';
@@ -14,8 +15,7 @@ export interface QueueDeps {
   readonly audio: AudioPort;
   readonly reader: IdentityReader;
   snapshot(): Snapshot;
-  /** PC's clock minus the exchange's, ms. */
-  skewMs(): number;
+  exchangeTime(): ExchangeTime;
   isConnected(edge: string): boolean;
   /** Some edge stands. */
   isOnline(): boolean;

@@ -40,13 +40,32 @@ it('keeps long names apart within the bound', () => {
   expect(a).not.toBe(b);
 });
 
-it('believes a stamp of the last day, by this PC’s clock', () => {
-  const now = 100_000_000_000;
-  expect(sinceOf(now - 60_000, 0, now)).toBe(now - 60_000);
-  expect(sinceOf(now - 60_000, 5000, now)).toBe(now - 55_000);
-  expect(sinceOf(now + 1, 0, now)).toBe(now);
-  expect(sinceOf(now - 25 * 3_600_000, 0, now)).toBe(now);
-  expect(sinceOf(undefined, 5000, now)).toBe(now);
+const hour = 3_600_000;
+const mono = 50_000_000;
+const wall = 100_000_000_000;
+/** The stamp is a minute old; the clocks were measured when the PC's was `ahead`. */
+const minute = (set: { pc?: number; exchange?: number; ahead?: number }) => {
+  const { pc = 0, exchange = 0, ahead = 0 } = set;
+  const time = { skewMs: ahead, originMs: wall - mono - ahead };
+  return mono - sinceOf(wall - ahead - 60_000 + exchange, time, { wall: wall + pc, mono });
+};
+
+it('believes a stamp of the last day, by the clocks as they were measured', () => {
+  const time = { skewMs: 0, originMs: wall - mono };
+  const now = { wall, mono };
+  expect(minute({})).toBe(60_000);
+  expect(minute({ ahead: 5000 })).toBe(60_000);
+  expect(minute({ ahead: -hour })).toBe(60_000);
+  expect(sinceOf(wall + 1, time, now)).toBe(mono);
+  expect(sinceOf(wall - 25 * hour, time, now)).toBe(mono);
+  expect(sinceOf(undefined, time, now)).toBe(mono);
+});
+
+it('a stamp means the same when this PC’s clock was set since, or that of both', () => {
+  for (const by of [-24 * hour, -hour, -300_000, 300_000, hour, 24 * hour]) {
+    expect(minute({ pc: by })).toBe(60_000);
+    expect(minute({ pc: by, exchange: by })).toBe(60_000);
+  }
 });
 
 it('knows the alarm by either header', () => {

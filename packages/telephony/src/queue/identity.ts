@@ -67,9 +67,32 @@ export function readOffer(facts: RequestFacts, site: Site, reader: IdentityReade
 
 const oldestMs = 24 * 3_600_000;
 
-/** UTC ms by this PC: the exchange's stamp with the clocks' difference (PC − exchange) taken out, or now. */
-export function sinceOf(cameIn: number | undefined, skewMs: number, wall: number): number {
-  if (cameIn === undefined) return wall;
-  const here = cameIn + skewMs;
-  return here > wall || wall - here > oldestMs ? wall : here;
+/** What the exchange's stamps are read by. */
+export interface ExchangeTime {
+  /** PC's clock minus the exchange's, ms, as it was last measured. */
+  readonly skewMs: number;
+  /** UTC ms of the exchange at the origin of the monotonic clock, as it was last measured. */
+  readonly originMs: number;
+}
+
+/** Two ways of reckoning agree within this; beyond it a clock was set. */
+const agreeMs = 1000;
+
+/**
+ * When a call came in, on the monotonic clock: the exchange's stamp, or now. Since the exchange's clock was last
+ * measured, ours may have been set, or that of both together (an exchange on this PC). One of two ways of reckoning is
+ * then absurd: the call comes from the future, or has waited for as much longer as the clock was moved. The shorter
+ * wait is right.
+ */
+export function sinceOf(
+  cameIn: number | undefined,
+  { skewMs, originMs }: ExchangeTime,
+  { wall, mono }: { readonly wall: number; readonly mono: number },
+): number {
+  if (cameIn === undefined) return mono;
+  const byMono = cameIn - originMs;
+  const byWall = mono - (wall - skewMs - cameIn);
+  const ways = Math.abs(byMono - byWall) > agreeMs ? [byMono, byWall] : [byMono];
+  const credible = ways.filter((since) => since <= mono && mono - since <= oldestMs);
+  return credible.length === 0 ? mono : Math.max(...credible);
 }

@@ -58,7 +58,7 @@ export function createQueue(deps: QueueDeps): Queue {
       const list = lost.flatMap((call) => {
         const row = rows.get(call);
         if (!row) return [];
-        const item = missedOf(row, clock.wall());
+        const item = missedOf(row, { wall: clock.wall(), mono: clock.mono() });
         input(row, 'heldBackLongEnough');
         return [item];
       });

@@ -26,7 +26,10 @@ export interface Row {
   readonly dialled: string;
   readonly category: string;
   readonly priority: number;
+  /** UTC ms, for display and records. */
   readonly since: number;
+  /** The same on the monotonic clock: all that is measured goes by it. */
+  readonly sinceMono: number;
   stage: RowStage;
   caller: Caller;
   locations: Location[];
@@ -43,7 +46,7 @@ export interface Row {
   confirmed: boolean;
   /** Monotonic ms of that; 0: not confirmed, or taken over from before a restart. */
   confirmedAt: number;
-  /** UTC ms at which the last INVITE went. */
+  /** Monotonic ms at which the last INVITE went; 0: one stands. */
   withdrawnAt: number;
   readonly offers: Map<string, Offer>;
   holdTimer: Disposable | undefined;
@@ -59,6 +62,7 @@ export function waitingPayload(row: Row): EventPayload<'call.waiting'> {
     category: row.category,
     priority: row.priority,
     since: row.since,
+    sinceMono: row.sinceMono,
     ...(row.queueLength === undefined ? {} : { queueLength: row.queueLength }),
     locations: row.locations,
     unattended: row.unattended,
@@ -92,16 +96,31 @@ export function disposeTimers(row: Row): void {
   row.spareTimer?.dispose();
 }
 
+/** One moment, by both clocks. */
+export interface Now {
+  readonly wall: number;
+  readonly mono: number;
+}
+
+/** What the wall clock showed then, were it what it is now; whole ms. */
+export function utcOf(mono: number, now: Now): number {
+  return Math.round(now.wall - (now.mono - mono));
+}
+
+/** How long (whole ms) the caller waited: until the last INVITE went, or until now. */
+export function waitedMs(row: Row, mono: number): number {
+  return Math.max(0, Math.round((row.withdrawnAt || mono) - row.sinceMono));
+}
+
 /** The row as an entry of the list, when it did not come again after an outage. */
-export function missedOf(row: Row, wall: number): Unanswered {
-  const end = row.withdrawnAt || wall;
+export function missedOf(row: Row, now: Now): Unanswered {
   return {
     call: row.call,
     caller: row.caller,
     ...(row.queue ? { queue: row.queue.id } : {}),
     category: row.category,
     kind: 'possiblyMissed',
-    at: end,
-    waited: Math.max(0, end - row.since),
+    at: utcOf(row.withdrawnAt || now.mono, now),
+    waited: waitedMs(row, now.mono),
   };
 }

@@ -2,7 +2,7 @@ import type { EventAbout } from '../ports/index.ts';
 import type { QueueContext, QueueDeps } from './context.ts';
 import type { Pool } from './pool.ts';
 import type { Reclaim } from './reclaim.ts';
-import { aliveOffers, disposeTimers, waitingPayload } from './row.ts';
+import { aliveOffers, disposeTimers, waitedMs, waitingPayload } from './row.ts';
 import type { Offer, Row } from './row.ts';
 import { rowStep } from './row-table.ts';
 import type { RowEffect, RowInput } from './row-table.ts';
@@ -52,7 +52,7 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
       sink.emit('call.waiting', waitingPayload(row), about(row));
     },
     tellWithdrawn: (row) => {
-      row.withdrawnAt = clock.wall();
+      row.withdrawnAt = clock.mono();
       sink.emit('call.updated', { withdrawn: true }, about(row));
     },
     tellBack: (row) => sink.emit('call.updated', { withdrawn: false }, about(row)),
@@ -67,10 +67,7 @@ export function createRows(deps: QueueDeps, pool: Pool, reclaiming: Reclaim): Qu
     },
     tellMoved: (row) => sink.emit('call.left', { why: 'attended' }, about(row)),
     tellCrowded: (row) => sink.emit('call.left', { why: 'crowded' }, about(row)),
-    tellAbandoned: (row) => {
-      const end = row.withdrawnAt || clock.wall();
-      sink.emit('call.abandoned', { waited: Math.max(0, end - row.since) }, about(row));
-    },
+    tellAbandoned: (row) => sink.emit('call.abandoned', { waited: waitedMs(row, clock.mono()) }, about(row)),
     holdBack,
     stopHoldingBack: (row) => {
       row.holdTimer?.dispose();

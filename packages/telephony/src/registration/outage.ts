@@ -1,25 +1,25 @@
 /** Whether calls can reach this position at all. */
 export interface Outage {
   /** An edge was lost, and `anyLeft` says whether another one stands. True when the outage begins now. */
-  handleLost(anyLeft: boolean, wall: number): boolean;
-  /** An edge is connected and registered again. The outage that ends with it, if there was one. */
-  handleUp(wall: number): { from: number; to: number } | undefined;
+  handleLost(anyLeft: boolean, mono: number): boolean;
+  /** An edge is connected and registered again. How long (ms) the outage lasted that ends with it, if there was one. */
+  handleUp(mono: number): number | undefined;
   since(): number | undefined;
 }
 
 export function createOutage(): Outage {
   let since: number | undefined;
   return {
-    handleLost(anyLeft, wall) {
+    handleLost(anyLeft, mono) {
       if (anyLeft || since !== undefined) return false;
-      since = wall;
+      since = mono;
       return true;
     },
-    handleUp(wall) {
+    handleUp(mono) {
       if (since === undefined) return undefined;
-      const ended = { from: since, to: wall };
+      const lastedMs = mono - since;
       since = undefined;
-      return ended;
+      return lastedMs;
     },
     since: () => since,
   };

@@ -15,7 +15,8 @@ import type { Edge } from './edge.ts';
 import { createOutage } from './outage.ts';
 import { createProof } from './proof.ts';
 import type { ProofWay } from './proof.ts';
-import { skewChanged, skewFrom } from './skew.ts';
+import { createExchangeClock } from './skew.ts';
+import type { ExchangeClock } from './skew.ts';
 
 export interface RegistrationDeps {
   readonly sip: SipStack;
@@ -58,19 +59,20 @@ export interface Registration extends Disposable {
   isConnected(edge: string): boolean;
   /** At least one edge has all the AoRs that are wanted. */
   isReachable(): boolean;
-  skewMs(): number;
+  /** What the exchange's stamps are read by. */
+  readonly exchangeClock: Pick<ExchangeClock, 'skewMs' | 'originMs'>;
 }
 
 export function createRegistration(deps: RegistrationDeps): Registration {
   const { clock, sink } = deps;
   const outage = createOutage();
+  const exchangeClock = createExchangeClock(clock);
   /** Edges that were lost, or could not be reached, since they last stood. */
   const lost = new Set<string>();
   const drops = createDrops(clock, ({ why, count, calls }) =>
     sink.emit('sip.dropped', { why: why.slice(0, 64), count, ...(calls > 0 ? { calls } : {}) }),
   );
   let wanted: readonly string[] = [];
-  let skew = 0;
 
   const proof = createProof({
     clock,
@@ -117,7 +119,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     lost.add(edge);
     proof.handleGone(edge);
     deps.handleEdgeLost(edge);
-    if (outage.handleLost(lost.size < edges.length, clock.wall())) sink.emit('outage.began', {});
+    if (outage.handleLost(lost.size < edges.length, clock.mono())) sink.emit('outage.began', {});
   }
 
   function handleRegistered(edge: string, aor: string): void {
@@ -131,15 +133,15 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     if (!isComplete(edge)) return;
     if (wanted.length > 0) proof.handleRegistered(edge);
     deps.handleReachable();
-    const over = outage.handleUp(clock.wall());
-    if (over) deps.handleOutageOver(over);
+    const lastedMs = outage.handleUp(clock.mono());
+    if (lastedMs === undefined) return;
+    const to = clock.wall();
+    deps.handleOutageOver({ from: Math.round(to - lastedMs), to });
   }
 
   function handleDate(date: string): void {
-    const now = skewFrom(date, clock.wall());
-    if (now === undefined || !skewChanged(skew, now)) return;
-    skew = now;
-    sink.emit('clock.skewed', { ms: now });
+    const ms = exchangeClock.handleDate(date);
+    if (ms !== undefined) sink.emit('clock.skewed', { ms });
   }
 
   const byName = (edge: string) => edges.find((item) => item.name === edge);
@@ -174,7 +176,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     flow: (edge) => byName(edge)?.flow,
     isConnected: (edge) => byName(edge)?.stage() === 'connected',
     isReachable: () => edges.some((edge) => isComplete(edge.name)),
-    skewMs: () => skew,
+    exchangeClock,
     dispose() {
       proof.dispose();
       for (const edge of edges) edge.dispose();

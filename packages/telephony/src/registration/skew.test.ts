@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { skewChanged, skewFrom } from './skew.ts';
+import { fakeClock } from '../testing/index.ts';
+import { createExchangeClock, skewChanged, skewFrom } from './skew.ts';
 
 const wall = Date.parse('2026-01-01T12:00:10.500Z');
 
@@ -18,4 +19,32 @@ it('is told again only when it has really moved', () => {
   expect(skewChanged(5000, 6600)).toBe(true);
   expect(skewChanged(1500, 0)).toBe(true);
   expect(skewChanged(0, 0)).toBe(false);
+});
+
+it('knows the exchange’s time by the monotonic clock, whatever the PC’s clock is set to', () => {
+  const clock = fakeClock(wall);
+  const known = createExchangeClock(clock);
+  const origin = known.originMs();
+  expect(origin).toBe(wall);
+  const date = () => new Date(wall + clock.mono() - 120).toUTCString();
+  expect(known.handleDate(date())).toBeUndefined();
+  clock.advance(60_000);
+  clock.jumpWall(-3_600_000);
+  expect(known.originMs()).toBe(origin);
+  expect(known.handleDate(date())).toBe(-3_600_000 + 0);
+  expect(known.originMs()).toBe(origin);
+  clock.jumpWall(3_600_000);
+  expect(known.handleDate(date())).toBe(0);
+  expect(known.originMs()).toBe(origin);
+});
+
+it('goes by Date where the PC’s clock is wrong, and by the PC’s own where they agree', () => {
+  const clock = fakeClock(wall);
+  const known = createExchangeClock(clock);
+  expect(known.handleDate(new Date(wall - 5500).toUTCString())).toBe(5000);
+  expect(known.originMs()).toBe(wall - 5000);
+  // A time service has set the PC's clock right.
+  clock.jumpWall(-5400);
+  expect(known.handleDate(new Date(wall - 5500).toUTCString())).toBe(0);
+  expect(known.originMs()).toBe(wall - 5400);
 });

@@ -12,6 +12,7 @@ import type {
 import { emptySnapshot, reduce } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import type { Engine } from '../engine/index.ts';
+import type { Ids } from '../ports/index.ts';
 import { fakeAudio } from './audio.ts';
 import type { FakeAudio } from './audio.ts';
 import { fakeClock, settle } from './clock.ts';
@@ -50,6 +51,7 @@ export interface RigOptions {
   readonly site?: Parameters<typeof exampleSiteParsed>[0];
   readonly clock?: FakeClock;
   readonly logger?: FakeLogger;
+  readonly ids?: Ids;
   /** Before the start: edges that are down, audio that fails. */
   prepare?(parts: { sip: FakeSip; audio: FakeAudio }): void;
 }
@@ -88,7 +90,7 @@ export function createRig(options: RigOptions = {}): Rig {
     sip,
     audio,
     clock,
-    ids: fakeIds(),
+    ids: options.ids ?? fakeIds(),
     logger,
     stateFile,
     pins,

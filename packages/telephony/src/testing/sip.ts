@@ -107,7 +107,7 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
       offer: 'proof',
       up,
     });
-    if (flow.lose?.() === true) return handlers.handleDropped('flood');
+    if (flow.lose?.() === true) return handlers.handleDropped('flood', true);
     handlers.handleIncoming(made);
     if (made.state() === 'rejected') leg.refuse(486);
   }
@@ -189,7 +189,7 @@ function fakeFlow(config: FlowConfig, handlers: FlowHandlers): FakeFlow {
         up,
       });
       flow.incoming.push(leg);
-      if (flow.lose?.() === true) handlers.handleDropped('flood');
+      if (flow.lose?.() === true) handlers.handleDropped('flood', true);
       else handlers.handleIncoming(leg);
       return leg;
     },

@@ -142,11 +142,29 @@ describe('unanswered', () => {
 describe('a call', () => {
   const held = { operator: true, peer: false };
 
+  it('says how old a position is by the exchange’s clock, and how long the call is by no wall clock', () => {
+    const measured = new Date(1_000_000 - 3_600_000 - 8000).toISOString();
+    const { advance, setWall } = renderConsole({
+      clockSkewMs: 3_600_000,
+      calls: [
+        activeCall('c1', {
+          upSinceMono: 1_000_000,
+          locations: [{ civic: 'Fjellveien 31', source: 'AML', measured }],
+        }),
+      ],
+    });
+    const card = within(screen.getByRole('article', { name: 'Samtale med +47 912 34 567' }));
+    expect(card.getByText('kilde: AML · 8 s siden')).toBeDefined();
+    setWall(-300_000);
+    advance(5000);
+    expect(card.getByRole('timer').textContent).toBe('00:05');
+  });
+
   it('shows who, how long, where, how well, and its presses', () => {
     const { port, advance } = renderConsole({
       calls: [
         activeCall('c1', {
-          upSince: 1_000_000,
+          upSinceMono: 1_000_000,
           waited: 4000,
           queue: '113',
           locations: [{ civic: 'Fjellveien 31', radius: 12, source: 'AML' }],
@@ -188,7 +206,7 @@ describe('a call', () => {
   });
 
   it('on hold is listed and taken back', () => {
-    const { port } = renderConsole({ calls: [activeCall('c1', { held, heldSince: 1_000_000 })] });
+    const { port } = renderConsole({ calls: [activeCall('c1', { held, heldSinceMono: 1_000_000 })] });
     const list = within(screen.getByRole('list', { name: 'På vent' }));
     expect(list.getByText('vent 0:00')).toBeDefined();
     press('Hent tilbake +47 912 34 567');
@@ -382,7 +400,7 @@ it('says that it starts until it is told anything', () => {
   const { console } = renderConsole({}, info);
   cleanup();
   console.store.setState({ info: undefined, site: undefined });
-  const ticker = { now: () => 0, subscribe: () => () => undefined };
+  const ticker = { wall: () => 0, mono: () => 0, subscribe: () => () => undefined };
   render(<App console={console} ticker={ticker} shell={shellOf()} />);
   expect(screen.getByText('Starter …')).toBeDefined();
 });

@@ -27,7 +27,7 @@ export function keepDrawn(
       onUncaughtError(error) {
         // As React does without this: into the page's log, and to whoever listens for errors.
         globalThis.reportError(error);
-        const now = clock.now();
+        const now = clock.mono();
         failedAt.push(now);
         while ((failedAt[0] ?? now) < now - spell) failedAt.shift();
         clock.clearTimeout(timer);

@@ -28,11 +28,11 @@ export function stateWords(call: Call, { t }: Texts): string | undefined {
   return undefined;
 }
 
-function Timer({ since }: { readonly since: number }): ReactNode {
+function Timer({ sinceMono }: { readonly sinceMono: number }): ReactNode {
   const { t } = useConsole().texts;
   return (
     <span className={styles['timer']} role="timer" aria-label={t('call.duration')}>
-      {callDuration(useSecondsSince(since) * 1000)}
+      {callDuration(useSecondsSince(sinceMono) * 1000)}
     </span>
   );
 }
@@ -72,7 +72,7 @@ function Head({ call }: { readonly call: Call }): ReactNode {
           )}
         </p>
       </div>
-      <Timer since={call.upSince ?? call.since} />
+      <Timer sinceMono={call.upSinceMono ?? call.sinceMono} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Call, Location } from '@samband/telephony/contract';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Copy } from 'lucide-react';
-import { useConsole } from '../app/context.ts';
+import { useConsole, useConsoleState } from '../app/context.ts';
 import { lineName } from '../format/caller.ts';
 import { formatNumber } from '../format/phone.ts';
 import { locationWords } from '../format/location.ts';
@@ -30,11 +30,12 @@ function CopyPosition({ text }: { readonly text: string }): ReactNode {
   );
 }
 
-/** One position in words. Its age runs. */
+/** One position in words. Its age runs, by the exchange's clock: the network that measured it has never heard of this PC's. */
 function Place({ location }: { readonly location: Location }): ReactNode {
   const { texts } = useConsole();
-  const now = useTicking((ms) => ms);
-  const words = locationWords(texts, location, now);
+  const skew = useConsoleState(({ snapshot }) => snapshot.clockSkewMs);
+  const now = useTicking((wall) => wall);
+  const words = locationWords(texts, location, now - skew);
   return (
     <dd className={styles['place']}>
       <span>

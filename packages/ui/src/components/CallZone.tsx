@@ -18,11 +18,11 @@ import { LastCall } from './LastCall.tsx';
 import { LeftNotes } from './LeftNotes.tsx';
 import { Button, CategoryMark, Panel } from './parts.tsx';
 
-function HeldFor({ since }: { readonly since: number }): ReactNode {
+function HeldFor({ sinceMono }: { readonly sinceMono: number }): ReactNode {
   const { t } = useConsole().texts;
   return (
     <span className={cx(styles['for'], 'figures')}>
-      {t('call.heldFor', { time: clockDuration(useSecondsSince(since) * 1000) })}
+      {t('call.heldFor', { time: clockDuration(useSecondsSince(sinceMono) * 1000) })}
     </span>
   );
 }
@@ -42,7 +42,7 @@ function HeldRow({ call, hotkey }: { readonly call: Call; readonly hotkey: strin
         <b>{who}</b>
         <span className={styles['line']}>{[name, line].filter(Boolean).join(' · ')}</span>
       </div>
-      <HeldFor since={call.heldSince ?? call.since} />
+      <HeldFor sinceMono={call.heldSinceMono ?? call.sinceMono} />
       <Button
         {...ring}
         name={t('call.resumeWho', { who })}

@@ -7,15 +7,15 @@ import { callerName, lineName } from '../format/caller.ts';
 import { clockDuration } from '../format/duration.ts';
 import { shortPlace } from '../format/location.ts';
 import { answerRow } from '../state/intents.ts';
-import { useSecondsSince, useTicking } from '../time/hooks.ts';
+import { useEngineTime, useSecondsSince } from '../time/hooks.ts';
 import { cx } from './cx.ts';
 import { Button, CategoryMark } from './parts.tsx';
 import styles from './QueueRow.module.css';
 import { WaitBar } from './WaitBar.tsx';
 
-function Wait({ since }: { readonly since: number }): ReactNode {
+function Wait({ sinceMono }: { readonly sinceMono: number }): ReactNode {
   return (
-    <span className={cx(styles['time'], 'figures')}>{clockDuration(useSecondsSince(since) * 1000)}</span>
+    <span className={cx(styles['time'], 'figures')}>{clockDuration(useSecondsSince(sinceMono) * 1000)}</span>
   );
 }
 
@@ -86,7 +86,7 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
   const { console, texts, numbers, queues, categories } = useConsole();
   const { t } = texts;
   const limit = row.queue === undefined ? undefined : queues.get(row.queue)?.limit;
-  const late = useTicking((now) => limit !== undefined && now - row.since > limit);
+  const late = useEngineTime((mono) => limit !== undefined && mono - row.sinceMono > limit);
   const flashing = late && !acknowledged && !stale;
   const ref = useInStep(flashing);
   const called = callerName(row.caller, texts, numbers);
@@ -122,9 +122,9 @@ export const QueueRow = memo(function QueueRow({ row, place, acknowledged, stale
           <Details row={row} more={more} />
         </span>
         <span className={styles['wait']}>
-          <Wait since={row.since} />
+          <Wait sinceMono={row.sinceMono} />
           {late ? <span className="sr-only">{t('queue.late')}</span> : null}
-          {limit === undefined ? null : <WaitBar since={row.since} limit={limit} />}
+          {limit === undefined ? null : <WaitBar sinceMono={row.sinceMono} limit={limit} />}
         </span>
       </button>
       {row.queue === undefined ? null : (

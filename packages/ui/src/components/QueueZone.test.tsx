@@ -53,7 +53,7 @@ it('a burst of calls is announced at its beginning and once at its end', () => {
   const words = screen.getByTestId('queue-announcer');
   const look = () => seen.at(-1) === words.textContent || seen.push(words.textContent);
   for (let n = 1; n <= 30; n += 1) {
-    const { call, hidden: _h, withdrawn: _w, ...payload } = waitingCall(`w${n}`, { since: n });
+    const { call, hidden: _h, withdrawn: _w, ...payload } = waitingCall(`w${n}`, { sinceMono: n });
     say(event('call.waiting', 10 + n, payload, { call }));
     look();
   }
@@ -69,3 +69,29 @@ it('without a connection nobody is ready, and nobody knows who waits', () => {
   expect(screen.getByRole('button', { name: /^Plassmeny: Ingen forbindelse$/ })).toBeDefined();
   expect(screen.getByText('Ukjent om anropet venter ennå: ingen forbindelse')).toBeDefined();
 });
+
+it.each([-86_400_000, -3_600_000, 3_600_000])(
+  'a wall clock that is set by %d ms moves no row, no waiting time and no limit',
+  (by) => {
+    const { advance, setWall } = renderConsole({
+      waiting: [
+        waitingCall('second', { sinceMono: 1_000_000 }),
+        waitingCall('first', { sinceMono: 996_000 }),
+      ],
+    });
+    const rows = () => within(screen.getByRole('list', { name: 'Kø' })).getAllByRole('listitem');
+    const shown = () =>
+      rows().map((item) => [item.querySelector('.figures')?.textContent, item.dataset['late']]);
+    advance(3000);
+    expect(shown()).toEqual([
+      ['0:07', 'false'],
+      ['0:03', 'false'],
+    ]);
+    setWall(by);
+    advance(4000);
+    expect(shown()).toEqual([
+      ['0:11', 'true'],
+      ['0:07', 'false'],
+    ]);
+  },
+);

@@ -18,7 +18,7 @@ import { Unanswered } from './Unanswered.tsx';
 
 function NextDetails({ row }: { readonly row: WaitingCall }): ReactNode {
   const { texts, numbers } = useConsole();
-  const wait = clockDuration(useSecondsSince(row.since) * 1000);
+  const wait = clockDuration(useSecondsSince(row.sinceMono) * 1000);
   return (
     <span className={cx(styles['details'], 'figures')} id="next-details">
       <b>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { LogIn } from 'lucide-react';
 import { useConsole, useConsoleState } from '../app/context.ts';
 import { offeredRole, rolesOf } from '../state/operators.ts';
-import { useTicking } from '../time/hooks.ts';
+import { useMonotonic } from '../time/hooks.ts';
 import { Choices } from './Choices.tsx';
 import { cx } from './cx.ts';
 import { OperatorList } from './OperatorList.tsx';
@@ -17,7 +17,7 @@ function useTry(who: string | undefined) {
   const { t } = useConsole().texts;
   const last = useConsoleState((state) => state.signIn);
   const live = useConsoleState((state) => state.link === 'live');
-  const seconds = useTicking((now) => Math.max(0, Math.ceil((last.until - now) / 1000)));
+  const seconds = useMonotonic((mono) => Math.max(0, Math.ceil((last.until - mono) / 1000)));
   // A PIN that was somebody else's says nothing of this one.
   const phase = last.phase === 'checking' || last.operator === who ? last.phase : 'idle';
   const waits = phase === 'tooOften' && seconds > 0;

@@ -6,7 +6,7 @@ const meta = {
   title: 'Queue/Wait bar',
   component: WaitBar,
   parameters: told({ stage: { width: 160, on: 'panel' } }),
-  args: { since: Date.now(), limit: 10_000 },
+  args: { sinceMono: Date.now(), limit: 10_000 },
 } satisfies Meta<typeof WaitBar>;
 export default meta;
 
@@ -15,9 +15,9 @@ export const FromEmptyToFull: StoryObj<typeof meta> = {
   render: ({ limit }) => (
     <div style={{ display: 'grid', gap: 12 }}>
       {[0, 5000, 9000, 10_000, 60_000].map((waited) => (
-        <WaitBar key={waited} since={Date.now() - waited} limit={limit} />
+        <WaitBar key={waited} sinceMono={Date.now() - waited} limit={limit} />
       ))}
-      <WaitBar since={Date.now()} limit={0} />
+      <WaitBar sinceMono={Date.now()} limit={0} />
     </div>
   ),
 };

@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react';
-import { useTicking } from '../time/hooks.ts';
+import { useEngineTime } from '../time/hooks.ts';
 import styles from './WaitBar.module.css';
 
 const steps = 100;
 
 /** A thin bar that fills toward the queue's limit (ms). Drawn as SVG: the page's CSP allows no inline style. */
-export function WaitBar({ since, limit }: { readonly since: number; readonly limit: number }): ReactNode {
-  const filled = useTicking((now) => {
-    const share = limit > 0 ? (now - since) / limit : 1;
+export function WaitBar({
+  sinceMono,
+  limit,
+}: {
+  readonly sinceMono: number;
+  readonly limit: number;
+}): ReactNode {
+  const filled = useEngineTime((mono) => {
+    const share = limit > 0 ? (mono - sinceMono) / limit : 1;
     return Math.round(Math.min(1, Math.max(0, share)) * steps);
   });
   return (

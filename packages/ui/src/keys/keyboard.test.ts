@@ -137,13 +137,7 @@ it('a held Enter on a button counts once', () => {
 
 describe('keys with Shift', () => {
   const unanswered = [
-    {
-      call: 'u1',
-      caller: { number: '1', withheld: false, assertedBy: 'network' },
-      kind: 'abandoned',
-      at: 1,
-      waited: 1,
-    },
+    { call: 'u3', caller: { withheld: true, assertedBy: 'none' }, kind: 'abandoned', at: 3, waited: 1 },
     {
       call: 'u2',
       caller: { number: '2', withheld: false, assertedBy: 'network' },
@@ -151,7 +145,13 @@ describe('keys with Shift', () => {
       at: 2,
       waited: 1,
     },
-    { call: 'u3', caller: { withheld: true, assertedBy: 'none' }, kind: 'abandoned', at: 3, waited: 1 },
+    {
+      call: 'u1',
+      caller: { number: '1', withheld: false, assertedBy: 'network' },
+      kind: 'abandoned',
+      at: 1,
+      waited: 1,
+    },
   ] as const;
   const shift = { shiftKey: true };
 

@@ -316,7 +316,8 @@ export const en: Catalogue = {
   'alarm.certificate.refused':
     'The certificate of exchange {edge} is refused. The connection is closed. Tell technical support.',
   'alarm.clock.skew': 'The clock of the PC differs from that of the exchange. Tell technical support.',
-  'alarm.clock.jumped': 'The clock of the PC jumped. Times on the screen may be wrong.',
+  'alarm.clock.jumped':
+    'Times of day on the screen may be wrong: the clock of the PC jumped. Waits and talk times are right.',
   'alarm.device.fellBack': 'The chosen sound device is gone. Another one is in use.',
   'alarm.output.failed': 'Sound cannot be played. Choose another device.',
   'alarm.call.late': 'The call from {who} has waited past its limit.',

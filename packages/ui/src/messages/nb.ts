@@ -316,7 +316,8 @@ export const nb = {
   'alarm.certificate.refused':
     'Sertifikatet til sentral {edge} er avvist. Forbindelsen er stengt. Meld fra til teknisk vakt.',
   'alarm.clock.skew': 'Klokken på PC-en avviker fra sentralens. Meld fra til teknisk vakt.',
-  'alarm.clock.jumped': 'Klokken på PC-en hoppet. Tidene på skjermen kan være feil.',
+  'alarm.clock.jumped':
+    'Klokkeslett på skjermen kan være feil: klokken på PC-en hoppet. Ventetid og samtaletid stemmer.',
   'alarm.device.fellBack': 'Valgt lydenhet er borte. En annen er i bruk.',
   'alarm.output.failed': 'Lyden kan ikke spilles av. Velg en annen lydenhet.',
   'alarm.call.late': 'Anropet fra {who} har ventet over fristen.',

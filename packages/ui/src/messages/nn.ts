@@ -302,7 +302,8 @@ export const nn: Catalogue = {
   'alarm.certificate.refused':
     'Sertifikatet til sentral {edge} er avvist. Sambandet er stengt. Meld frå til teknisk vakt.',
   'alarm.clock.skew': 'Klokka på PC-en avvik frå sentralen si. Meld frå til teknisk vakt.',
-  'alarm.clock.jumped': 'Klokka på PC-en hoppa. Tidene på skjermen kan vere feil.',
+  'alarm.clock.jumped':
+    'Klokkeslett på skjermen kan vere feil: klokka på PC-en hoppa. Ventetid og samtaletid stemmer.',
   'alarm.device.fellBack': 'Vald lydeining er borte. Ei anna er i bruk.',
   'alarm.output.failed': 'Lyden kan ikkje spelast av. Vel ei anna lydeining.',
   'alarm.call.late': 'Anropet frå {who} har venta over fristen.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { event, info, positionOf, scriptedPort, standingClock } from '../testing/console.ts';
-import { signInPatience } from './commands.ts';
+import { answerGuard, replyPatience, signInPatience } from './commands.ts';
 import { createConsole } from './console.ts';
 import type { Asked } from './guard.ts';
 import { noticeTime } from './notices.ts';
@@ -197,4 +197,39 @@ it('what was chosen stands over what main tells later, until it tells the same',
   console.choosePlace({ tab: 'log' });
   console.setInfo({ ...info, place: { tab: 'quick' } });
   expect(state().chosen.place).toEqual({ tab: 'log' });
+});
+
+describe('a wall clock that is set', () => {
+  it('back: the next answer press counts, and a double press is still one', () => {
+    const { console, port, time } = live();
+    expect(console.send('queue.answerNext', {})).toBe(true);
+    time.setWall(-300_000);
+    time.advance(answerGuard);
+    expect(console.send('queue.answerNext', {})).toBe(true);
+    expect(console.send('queue.answerNext', {})).toBe(false);
+    time.setWall(3_600_000);
+    time.advance(answerGuard - 1);
+    expect(console.send('queue.answerNext', {})).toBe(false);
+    expect(port.commands()).toHaveLength(2);
+  });
+
+  it('changes nothing in how long a PIN waits', () => {
+    const { console, port, time, state } = live();
+    console.send('position.signIn', { operator: 'kari', pin: '1' });
+    port.reply(true);
+    port.say(refused(11, 'position.signIn', 'pin.tooOften', 'c1'));
+    time.setWall(-3_600_000);
+    expect(state().signIn.until - time.clock.mono()).toBe(5000);
+  });
+});
+
+it('what had no answer when the engine went is told once, as cut', () => {
+  const { console, state, time, port } = live();
+  const outcomes: string[] = [];
+  console.send('call.note', { call: 'c1', text: 'x' }, ({ kind }) => outcomes.push(kind));
+  console.send('call.hold', { call: 'c1' });
+  port.gone();
+  time.advance(replyPatience);
+  expect(outcomes).toEqual(['cut']);
+  expect(state().notices.map(({ kind, command }) => [kind, command])).toEqual([['cut', 'call.hold']]);
 });

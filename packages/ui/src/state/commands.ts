@@ -14,6 +14,7 @@ import { noticeTime } from './notices.ts';
 import type { Notices } from './notices.ts';
 import { refusedSignIn, secondsToWait, step } from './sign-in.ts';
 import type { SignIn, SignInEvent } from './sign-in.ts';
+import type { TickerClock } from '../time/ticker.ts';
 import type { Timers } from './timers.ts';
 import type { ConsoleState, Notice, Outcome, Send } from './types.ts';
 
@@ -34,7 +35,7 @@ export interface CommandDeps {
   readonly store: Pick<StoreApi<ConsoleState>, 'getState' | 'setState'>;
   readonly timers: Timers;
   readonly notices: Notices;
-  readonly now: () => number;
+  readonly clock: Pick<TickerClock, 'wall' | 'mono'>;
   readonly newId: () => string;
   readonly post: (command: Command) => void;
 }
@@ -52,13 +53,13 @@ export interface Commands {
   readonly handleEngineGone: () => void;
 }
 
-export function createCommands({ store, timers, notices, now, newId, post }: CommandDeps): Commands {
+export function createCommands({ store, timers, notices, clock, newId, post }: CommandDeps): Commands {
   const { getState, setState } = store;
   /** What can take a second press, by command id. */
   const asked = new Map<string, Asked>();
   /** Who tells the operator in place of a notice, by command id. */
   const told = new Map<string, (outcome: Outcome) => void>();
-  const noAnswer = { id: '', at: Number.NEGATIVE_INFINITY };
+  const noAnswer = { id: '', mono: Number.NEGATIVE_INFINITY };
   let lastAnswer = noAnswer;
 
   function tell(notice: Omit<Notice, 'at'> & Outcome & { readonly kind: Notice['kind'] }): void {
@@ -96,23 +97,23 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
   function refuse(id: string, command: CommandType, error: Problem): void {
     if (command === 'position.signIn' && getState().signIn.id === id) {
       const event = refusedSignIn(error);
-      signIn(event, { until: event === 'tooOften' ? now() + secondsToWait(error) * 1000 : 0 });
+      signIn(event, { until: event === 'tooOften' ? clock.mono() + secondsToWait(error) * 1000 : 0 });
       if (event !== 'failed') return notices.close(id);
     }
     tell({ id, kind: 'refused', command, error });
   }
 
   const send: Send = (type, payload, listener) => {
-    const at = now();
+    const mono = clock.mono();
     const isAnswer = answers.has(type);
-    if (isAnswer && at - lastAnswer.at < answerGuard) return false;
+    if (isAnswer && mono - lastAnswer.mono < answerGuard) return false;
     const id = newId();
     if (listener) told.set(id, listener);
     if (getState().link !== 'live') {
       tell({ id, kind: 'notSent', command: type });
       return false;
     }
-    if (isAnswer) lastAnswer = { id, at };
+    if (isAnswer) lastAnswer = { id, mono };
     setState((state) => ({ pending: [...state.pending, { id, type }] }));
     if (isGuarded(type)) asked.set(id, { type, payload } as Asked);
     if (type === 'position.signIn') beginSignIn(id, payload as CommandPayload<'position.signIn'>);
@@ -121,7 +122,7 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
       tell({ id, kind: 'noReply', command: type });
     });
     // TypeScript cannot see that a type and its own payload make a member of the union.
-    post({ id, at, from: 'screen', type, ...payload } as Command);
+    post({ id, at: clock.wall(), from: 'screen', type, ...payload } as Command);
     return true;
   };
 
@@ -160,7 +161,11 @@ export function createCommands({ store, timers, notices, now, newId, post }: Com
     handleSignedIn: () => signIn('signedIn'),
     /** What has no answer when the engine goes is never sent again, and the operator is told. */
     handleEngineGone() {
-      for (const { id, type } of getState().pending) tell({ id, kind: 'cut', command: type });
+      for (const { id, type } of getState().pending) {
+        // What has been told as cut is not told again as unanswered.
+        timers.cancel(id);
+        tell({ id, kind: 'cut', command: type });
+      }
       asked.clear();
       told.clear();
       setState({ pending: [], guard: undefined });

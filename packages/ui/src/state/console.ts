@@ -15,6 +15,7 @@ import type {
 } from '@samband/telephony/contract';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { createEngineClock } from '../time/engine-clock.ts';
 import type { TickerClock } from '../time/ticker.ts';
 import { createCommands } from './commands.ts';
 import { endedBy } from './ended.ts';
@@ -59,6 +60,8 @@ export const initialState: ConsoleState = {
 /** The screen's store: what the engine says (folded), what was asked of it, and nothing that is only the screen's own truth. */
 export interface Console {
   readonly store: StoreApi<ConsoleState>;
+  /** What the engine's monotonic clock shows when this screen's shows `mono`. */
+  readonly engineTime: (mono: number) => number;
   readonly send: Send;
   readonly notes: Pick<Notes, 'write' | 'save' | 'discard' | 'caret' | 'keepCaret'>;
   /** What the engine measures while a meter is shown; undefined when none is, or nothing has come yet. */
@@ -141,7 +144,8 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
   const store = createStore<ConsoleState>(() => initialState);
   const levels = createStore<Levels | undefined>(() => undefined);
   const timers = createTimers(clock);
-  const notices = createNotices(store, timers, clock.now);
+  const engineClock = createEngineClock(clock.mono);
+  const notices = createNotices(store, timers, clock.wall);
   const { getState, setState } = store;
   let meters = 0;
 
@@ -149,7 +153,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     const before = getState();
     const { operator } = snapshot.position;
     const guard = otherwise(before.snapshot.position, snapshot.position) ? undefined : before.guard;
-    setState({ snapshot, seenAt: clock.now(), guard, view: viewAfter(before, snapshot) });
+    setState({ snapshot, seenAt: clock.wall(), guard, view: viewAfter(before, snapshot) });
     notes.handlePicture(before.snapshot.calls, snapshot.calls);
     if (operator?.id !== before.snapshot.position.operator?.id) {
       looking.handleOther();
@@ -181,6 +185,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     onLevels: (measured) => levels.setState(measured, true),
     onLook: (what) => looking.handleLook(what),
     onSnapshot: take,
+    onTime: engineClock.handle,
     onUnreadable: () => notices.tell({ id: 'unreadable', kind: 'unreadable' }),
     snapshot: () => getState().snapshot,
   });
@@ -190,8 +195,8 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
     again: () => link.post({ kind: 'looks', on: true }),
   });
   const post = (command: Command): void => link.post({ kind: 'command', command });
-  const commands = createCommands({ store, timers, notices, now: clock.now, newId, post });
-  const notes = createNotes({ store, timers, now: clock.now, send: commands.send });
+  const commands = createCommands({ store, timers, notices, clock, newId, post });
+  const notes = createNotes({ store, timers, mono: clock.mono, send: commands.send });
 
   /** What is written of a call goes before what ends the writing. */
   const send: Send = (type, payload, told) => {
@@ -221,6 +226,7 @@ export function createConsole(deps: { clock: TickerClock; newId: () => string })
 
   return {
     store,
+    engineTime: engineClock.at,
     send,
     notes,
     ask: commands.ask,

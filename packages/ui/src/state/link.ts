@@ -11,6 +11,8 @@ export interface LinkListener {
   readonly onReply: (reply: Reply) => void;
   readonly onLevels: (levels: Levels) => void;
   readonly onLook: (what: DeviceLook) => void;
+  /** What the engine's monotonic clock showed when a message was sent. Comes before what the message tells. */
+  readonly onTime: (epoch: number, mono: number) => void;
   /** A message that could not be understood; the picture is asked for again. */
   readonly onUnreadable: () => void;
   /** The snapshot as folded so far, to judge whether an event continues it. */
@@ -94,12 +96,14 @@ export function createLink(clock: TickerClock, listener: LinkListener) {
       return;
     }
     if (message.kind === 'snapshot') {
+      listener.onTime(message.snapshot.epoch, message.mono);
       listener.onSnapshot(message.snapshot);
       return step('snapshot');
     }
     if (state !== 'live') return;
     // The schema's inferred type is looser than Event only because the variants are built from a table.
     const event = message.event as Event;
+    listener.onTime(event.epoch, event.mono);
     if (continues(listener.snapshot(), event)) listener.onEvent(event);
     else step('gap');
   }

@@ -11,7 +11,7 @@ export const longestTyping = 5000;
 export interface NoteDeps {
   readonly store: Pick<StoreApi<ConsoleState>, 'getState' | 'setState'>;
   readonly timers: Timers;
-  readonly now: () => number;
+  readonly mono: () => number;
   readonly send: Send;
 }
 
@@ -42,7 +42,7 @@ export interface Notes {
 
 const timerOf = (call: string): string => `note.${call}`;
 
-export function createNotes({ store, timers, now, send }: NoteDeps): Notes {
+export function createNotes({ store, timers, mono, send }: NoteDeps): Notes {
   const { getState, setState } = store;
   let caret: Caret | undefined;
   /** When the first letter was typed that is not saved, by call. */
@@ -87,9 +87,9 @@ export function createNotes({ store, timers, now, send }: NoteDeps): Notes {
     write(call, text) {
       const id = call.call;
       put(id, { call, text, phase: 'typing' });
-      const since = begun.get(id) ?? now();
+      const since = begun.get(id) ?? mono();
       begun.set(id, since);
-      if (now() - since >= longestTyping) return save(id);
+      if (mono() - since >= longestTyping) return save(id);
       timers.later(timerOf(id), notePause, () => save(id));
     },
     handleNoted(id, text) {

@@ -16,7 +16,7 @@ const press = (confirm?: boolean) =>
 function setUp() {
   const time = standingClock();
   const store = createStore(() => initialState);
-  const notices = createNotices(store, createTimers(time.clock), time.clock.now);
+  const notices = createNotices(store, createTimers(time.clock), time.clock.wall);
   return { notices, time, kinds: () => store.getState().notices.map(({ kind }) => kind) };
 }
 

@@ -21,7 +21,7 @@ export interface Notices {
 export function createNotices(
   { getState, setState }: Pick<StoreApi<ConsoleState>, 'getState' | 'setState'>,
   timers: Timers,
-  now: () => number,
+  wall: () => number,
 ): Notices {
   function close(id: string): void {
     timers.cancel(id);
@@ -29,7 +29,7 @@ export function createNotices(
   }
   function tell(notice: Omit<Notice, 'at'>, ms = noticeTime): void {
     const others = getState().notices.filter((other) => other.id !== notice.id);
-    setState({ notices: [...others, { ...notice, at: now() }].slice(-mostNotices) });
+    setState({ notices: [...others, { ...notice, at: wall() }].slice(-mostNotices) });
     timers.later(notice.id, ms, () => close(notice.id));
   }
   return {

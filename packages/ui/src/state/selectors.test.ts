@@ -6,20 +6,22 @@ import {
   heldCalls,
   hiddenRows,
   lastHeld,
+  newestUnanswered,
   nextInLine,
   recordingState,
   visibleRows,
+  worstAlarm,
 } from './selectors.ts';
 
-const held = (call: string, heldSince: number) =>
-  activeCall(call, { held: { operator: true, peer: false }, heldSince });
+const held = (call: string, heldSinceMono: number) =>
+  activeCall(call, { held: { operator: true, peer: false }, heldSinceMono });
 
 it('orders rows by urgency, then wait; a withdrawn row keeps its place but is not next', () => {
   const rows = [
-    waitingCall('late', { priority: 1, since: 1 }),
+    waitingCall('late', { priority: 1, sinceMono: 1 }),
     waitingCall('urgent', { withdrawn: true }),
     waitingCall('hidden', { hidden: true }),
-    waitingCall('later', { priority: 1, since: 2 }),
+    waitingCall('later', { priority: 1, sinceMono: 2 }),
   ];
   expect(visibleRows(rows).map((row) => row.call)).toEqual(['urgent', 'late', 'later']);
   expect(hiddenRows(rows).map((row) => row.call)).toEqual(['hidden']);
@@ -53,4 +55,23 @@ it('says of a call that is being taken back that its voice log is not known', ()
   const recovering = activeCall('c1', { state: 'recovering', recording: 'confirmed' });
   expect(recordingState([recovering])).toBe('unknown');
   expect(recordingState([{ ...recovering, recording: 'missing' }])).toBe('missing');
+});
+
+it('what was raised or missed first and last does not turn round with the wall clock', () => {
+  const alarm = { rank: 1, kind: 'call.late', acknowledged: false } as const;
+  const alarms = [
+    { ...alarm, id: 'first', since: 2 },
+    { ...alarm, id: 'second', since: 1 },
+  ];
+  expect(worstAlarm(alarms)?.id).toBe('first');
+  const missed = {
+    caller: { number: '1', withheld: false, assertedBy: 'none' },
+    kind: 'abandoned',
+    waited: 1,
+  } as const;
+  const unanswered = [
+    { ...missed, call: 'newest', at: 1 },
+    { ...missed, call: 'before', at: 2 },
+  ];
+  expect(newestUnanswered({ unanswered })?.call).toBe('newest');
 });

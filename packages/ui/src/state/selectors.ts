@@ -32,7 +32,7 @@ export function openCalls(calls: readonly Call[]): Call[] {
 export function heldCalls(calls: readonly Call[]): Call[] {
   return calls
     .filter((call) => call.held.operator)
-    .sort((a, b) => (a.heldSince ?? a.since) - (b.heldSince ?? b.since));
+    .sort((a, b) => (a.heldSinceMono ?? a.sinceMono) - (b.heldSinceMono ?? b.sinceMono));
 }
 
 /** The call that the hold key takes back: the one put on hold last. */
@@ -61,15 +61,16 @@ export function practiceOf({ info }: Pick<ConsoleState, 'info'>): PracticeInfo |
 /** The alarm that comes first of those nobody has acknowledged: the worst, then the oldest. */
 export function worstAlarm(alarms: readonly Alarm[]): Alarm | undefined {
   const pressing = alarms.filter((alarm) => !alarm.acknowledged);
-  return pressing.sort((a, b) => a.rank - b.rank || a.since - b.since)[0];
+  // They stand in the order in which they were raised, and the sort keeps it.
+  return pressing.sort((a, b) => a.rank - b.rank)[0];
 }
 
 /** Who gave up last, of those who can be reached and are not called back already. */
 export function newestUnanswered({ unanswered }: Pick<Snapshot, 'unanswered'>): Unanswered | undefined {
-  const reachable = unanswered.filter(
+  // The newest stands first.
+  return unanswered.find(
     ({ caller, calledBackBy }) => calledBackBy === undefined && Boolean(caller.number ?? caller.uri),
   );
-  return reachable.sort((a, b) => b.at - a.at)[0];
 }
 
 /** A call that is being taken back has a new leg, of which the recorder has said nothing yet. */

@@ -10,7 +10,7 @@ export interface SignIn {
   readonly id: string;
   /** Whose PIN it was. */
   readonly operator: string;
-  /** UTC ms: no try before. */
+  /** On this screen's monotonic clock: no try before. */
   readonly until: number;
 }
 

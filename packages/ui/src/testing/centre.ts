@@ -108,6 +108,7 @@ export function waiting(id: string, seconds: number, more: Partial<WaitingCall> 
     category: 'emergency',
     priority: 0,
     since: ago(seconds),
+    sinceMono: ago(seconds),
     locations: [],
     unattended: false,
     hidden: false,
@@ -128,7 +129,8 @@ export function call(id: string, seconds: number, more: Partial<Call> = {}): Cal
     held: { operator: false, peer: false },
     muted: false,
     since: ago(seconds + 1),
-    upSince: ago(seconds),
+    sinceMono: ago(seconds + 1),
+    upSinceMono: ago(seconds),
     waited: 4000,
     locations: [
       {

@@ -11,13 +11,15 @@ import type {
 } from '@samband/telephony/contract';
 import type { TickerClock } from '../time/ticker.ts';
 
-/** A clock that stands until it is moved; what is due runs in order. */
+/** A clock that stands until it is moved; what is due runs in order. The wall clock can be set by itself. */
 export function standingClock(start = 1_000_000) {
   let now = start;
+  let set = 0;
   let next = 0;
   const due = new Map<number, { run: () => void; at: number }>();
   const clock: TickerClock = {
-    now: () => now,
+    wall: () => now + set,
+    mono: () => now,
     setTimeout: (run, ms) => {
       next += 1;
       due.set(next, { run, at: now + ms });
@@ -28,6 +30,9 @@ export function standingClock(start = 1_000_000) {
   return {
     clock,
     due,
+    setWall(by: number): void {
+      set += by;
+    },
     advance(ms: number): void {
       const until = now + ms;
       for (;;) {
@@ -49,8 +54,8 @@ interface Sent {
   readonly command?: { readonly id: string; readonly type: string } & Record<string, unknown>;
 }
 
-/** The engine's side of a port, played by the test. */
-export function scriptedPort() {
+/** The engine's side of a port, played by the test. `mono`: its monotonic clock. */
+export function scriptedPort(mono: () => number = () => 1_000_000) {
   const listeners = new Map<string, ((event: { data: unknown }) => void)[]>();
   const sent: Sent[] = [];
   const emit = (type: string, data?: unknown): void => {
@@ -72,7 +77,11 @@ export function scriptedPort() {
     say: (data: unknown): void => emit('message', data),
     gone: (): void => emit('close'),
     snapshot(snapshot: Partial<Snapshot> = {}): void {
-      emit('message', { kind: 'snapshot', snapshot: { ...emptySnapshot, epoch: 1, seq: 10, ...snapshot } });
+      emit('message', {
+        kind: 'snapshot',
+        mono: mono(),
+        snapshot: { ...emptySnapshot, epoch: 1, seq: 10, ...snapshot },
+      });
     },
     reply(ok: boolean, code = 'queue.empty', category = 'state'): void {
       const id = commands(sent).at(-1)?.id;
@@ -117,6 +126,7 @@ export function waitingCall(call: string, more: Partial<WaitingCall> = {}): Wait
     category: 'emergency',
     priority: 0,
     since: 1_000_000,
+    sinceMono: 1_000_000,
     locations: [],
     unattended: false,
     hidden: false,
@@ -135,6 +145,7 @@ export function activeCall(call: string, more: Partial<Call> = {}): Call {
     held: { operator: false, peer: false },
     muted: false,
     since: 1_000_000,
+    sinceMono: 1_000_000,
     locations: [],
     recording: 'unknown',
     silent: { heard: false, beingHeard: false },

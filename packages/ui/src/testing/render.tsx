@@ -27,6 +27,7 @@ export function renderConsole(
     ...view,
     console,
     port,
+    setWall: time.setWall,
     advance: (ms: number) => act(() => time.advance(ms)),
     say: (event: unknown) => act(() => port.say({ kind: 'event', event })),
     gone: () => act(() => port.gone()),

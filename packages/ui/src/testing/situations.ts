@@ -62,7 +62,7 @@ export const notHelped: readonly Unanswered[] = [
 export const heldCall = (id: string, seconds: number, more: Partial<Call> = {}): Call =>
   call(id, seconds, {
     held: { operator: true, peer: false },
-    heldSince: Date.now() - seconds * 1000,
+    heldSinceMono: Date.now() - seconds * 1000,
     ...more,
   });
 export const held: readonly Call[] = [

@@ -67,13 +67,19 @@ export interface Look {
 }
 
 /** It stands still: nothing that was asked for runs out while a picture is taken. */
-const clock: TickerClock = { now: () => Date.now(), setTimeout: () => 0, clearTimeout: () => undefined };
+const clock: TickerClock = {
+  wall: () => Date.now(),
+  // The engine of a story has the same origin: its situations are told as so long ago.
+  mono: () => Date.now(),
+  setTimeout: () => 0,
+  clearTimeout: () => undefined,
+};
 
 /** The screen's store before a scripted engine, in this situation. */
 export function consoleIn(situation: Situation): Console {
   let ids = 0;
   const console = createConsole({ clock, newId: () => `own-${(ids += 1)}` });
-  const port = scriptedPort();
+  const port = scriptedPort(clock.mono);
   if (situation.untold !== true) console.setInfo(situation.info ?? medical);
   if (situation.link !== 'absent' || situation.snapshot) console.connect(port);
   if (situation.link !== 'attaching') port.snapshot({ ...calm, ...situation.snapshot });

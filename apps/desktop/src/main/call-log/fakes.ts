@@ -46,6 +46,7 @@ export const waiting = (call: string, seconds: number, number = '+4790123456'): 
       category: 'emergency',
       priority: 0,
       since: wall(seconds),
+      sinceMono: seconds * second,
       locations: [],
       unattended: false,
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Logger } from '@samband/telephony/ports';
+import { systemClock } from '../../shared/clock.ts';
 import { writeAtomicSync } from './atomic.ts';
 
 /** Which console this PC is. Written by the technician (`settings.json` in the profile), never by the app. */
@@ -48,7 +49,7 @@ export function openInstance(path: string, log: Logger): Instance {
     if (found !== undefined) kept = instanceSchema.parse(found);
   } catch {
     // Later than any epoch that was counted one by one, so that readers still see it grow.
-    kept = { ...kept, epoch: Math.floor(Date.now() / 1000) };
+    kept = { ...kept, epoch: Math.floor(systemClock.wall() / 1000) };
     log.error('instance file is corrupt; a new instance begins', { epoch: kept.epoch });
   }
   function write(): void {

@@ -11,6 +11,7 @@ const state = (at: number): EngineState => ({
   role: 'medical',
   ready: true,
   at,
+  mono: 1,
   calls: [],
   unanswered: [],
   devices: {},

@@ -9,6 +9,7 @@ const row = (call: string, more: Partial<WaitingCall> = {}): WaitingCall => ({
   category: 'emergency',
   priority: 0,
   since: 1,
+  sinceMono: 0,
   locations: [],
   unattended: false,
   hidden: false,

@@ -5,6 +5,7 @@ import type { Session } from 'electron';
 import { vendors } from '@samband/hid';
 import type { Report, Site } from '@samband/telephony/contract';
 import { scheme } from '../../shared/channels.ts';
+import { systemClock } from '../../shared/clock.ts';
 import type { Host } from '../../shared/channels.ts';
 import { createExpiryWatch, judgeCertificate } from '../hardening/certificates.ts';
 import { securityHeaders } from '../hardening/csp.ts';
@@ -78,14 +79,14 @@ function pinCertificates(own: Session, { edges, report }: SessionDeps): void {
     const verdict = judgeCertificate(
       { host: hostname, fingerprint, validStart, validExpiry },
       edges(),
-      Date.now(),
+      systemClock.wall(),
     );
     for (const edge of verdict.edges)
-      if (verdict.accept) expiry.accepted(edge, validExpiry, Date.now());
+      if (verdict.accept) expiry.accepted(edge, validExpiry, systemClock.wall());
       else report({ type: 'certificate.refused', payload: { edge, why: verdict.why } });
     callback(verdict.accept ? 0 : -2);
   });
-  setInterval(() => expiry.look(Date.now()), 3_600_000).unref();
+  setInterval(() => expiry.look(systemClock.wall()), 3_600_000).unref();
 }
 
 /** A session of its own for each kind of page: nothing is shared between engine and console but the ports. */

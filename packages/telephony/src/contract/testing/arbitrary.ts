@@ -42,7 +42,8 @@ function ofObject(schema: z.ZodType): fc.Arbitrary<unknown> {
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  return isWrapped ? (schema.unwrap() as z.ZodType) : schema;
 }
 
 /** Values that the schema accepts. Knows the kinds of schema that the contract uses; another kind throws. */

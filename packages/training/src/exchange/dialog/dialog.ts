@@ -7,8 +7,10 @@ import type { DialogStage } from './dialog-table.ts';
 export interface Identity {
   readonly call: string;
   readonly queue: string;
-  /** UTC ms. */
+  /** UTC ms, as the clock was then. */
   readonly cameIn: number;
+  /** The same on the monotonic clock: order and waiting time go by it. */
+  readonly cameInMono: number;
   /** Call-IDs it has had, the last one last. */
   readonly callIds: readonly string[];
 }

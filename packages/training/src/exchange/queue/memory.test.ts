@@ -12,7 +12,13 @@ function reply(...names: string[]): Request {
   if (!request) throw new Error('not a request');
   return request;
 }
-const lost = (call: string, ...callIds: string[]): Identity => ({ call, queue: '113', cameIn: 1, callIds });
+const lost = (call: string, ...callIds: string[]): Identity => ({
+  call,
+  queue: '113',
+  cameIn: 1,
+  cameInMono: 1,
+  callIds,
+});
 
 it('knows a lost call by any of its names, once, and in its own queue only', () => {
   const memory = createMemory(() => 0);

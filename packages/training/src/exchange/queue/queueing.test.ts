@@ -52,6 +52,23 @@ describe('a queue call', () => {
     ]);
   });
 
+  it('keeps its place in line and its waiting time when the clock is set', async () => {
+    const first = call();
+    await hall.settle();
+    await hall.run(5000);
+    hall.clock.jumpWall(-3_600_000);
+    const second = caller.call(queue, { from: `sip:+4790000002@${domain}` });
+    await hall.settle();
+    await hall.run(2000);
+    const one = await ready(1);
+    await hall.settle();
+    const stamps = one.legs.map((leg) => hall.clock.wall() - Number(leg.header('X-Came-In')));
+    expect(stamps).toEqual([7000, 2000]);
+    await first.leg.terminate();
+    await second.leg.terminate();
+    await hall.settle();
+  });
+
   it('that the caller gives up is cancelled everywhere, without a word of an answer', async () => {
     const [one, two] = [await ready(1), await ready(2)];
     const made = call();

@@ -36,6 +36,9 @@ export interface QueueingDeps {
   handleAnswered(call: Call, branch: Branch, response: Response, identity: Identity): void;
 }
 
+/** Beyond this (ms) the wall clock was set since the call came in. */
+const setMs = 1000;
+
 /** Calls that wait, and who they ring at. */
 export interface Queueing {
   arrive(queue: string, request: Request, caller: Party): void;
@@ -48,6 +51,12 @@ export interface Queueing {
 
 export function createQueueing(deps: QueueingDeps): Queueing {
   const { clock, config, bindings, calls } = deps;
+
+  /** When the call came in by the clock as it is now: positions read it beside the Date of the same clock. */
+  function stampOf({ cameIn, cameInMono }: Identity): number {
+    const now = Math.round(clock.wall() - (clock.mono() - cameInMono));
+    return Math.abs(now - cameIn) > setMs ? now : cameIn;
+  }
   const waiting = new Set<Waiting>();
   const emptySince = new Map<string, number>(config.queues.map((queue) => [queue, clock.mono()]));
   const isEmpty = (queue: string): boolean => bindings.of(queue).length === 0;
@@ -58,7 +67,7 @@ export function createQueueing(deps: QueueingDeps): Queueing {
     const { headers } = config;
     return [
       [headers.call, item.identity.call],
-      [headers.cameIn, String(item.identity.cameIn)],
+      [headers.cameIn, String(stampOf(item.identity))],
       [headers.queueLength, String(lengthOf(item.identity.queue))],
       ...(alarm ? [[headers.alarm, 'unattended'] as const] : []),
     ];
@@ -125,7 +134,7 @@ export function createQueueing(deps: QueueingDeps): Queueing {
   const inLine = (queue: string): Waiting[] =>
     [...waiting]
       .filter(({ identity }) => identity.queue === queue)
-      .sort((a, b) => a.identity.cameIn - b.identity.cameIn);
+      .sort((a, b) => a.identity.cameInMono - b.identity.cameInMono);
 
   return {
     arrive(queue, request, caller) {
@@ -150,7 +159,12 @@ export function createQueueing(deps: QueueingDeps): Queueing {
       // Only the telephone network calls again for somebody.
       const known = caller.line.side === 'outside' ? deps.memory.take(request, queue) : undefined;
       const identity: Identity = {
-        ...(known ?? { call: deps.ids.next(), queue, cameIn: Math.round(clock.wall()) }),
+        ...(known ?? {
+          call: deps.ids.next(),
+          queue,
+          cameIn: Math.round(clock.wall()),
+          cameInMono: clock.mono(),
+        }),
         callIds: [request.callId],
       };
       const item: Waiting = { call, identity, at: clock.mono(), alarm: undefined, alarmed: false };

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
 import type { MessagePortMain, Session } from 'electron';
@@ -62,14 +61,16 @@ export function runPosition(deps: PositionDeps): void {
   let quitting = false;
   let practice: Practice | undefined;
   const folder = join(profile, 'events');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const events = openEventLog(folder, clock, log, {
+  const events = openEventLog({
+    folder,
+    clock,
+    log,
     handleFailed: () => report({ type: 'journal.failed', payload: {} }),
     handleBack: () => report({ type: 'journal.opened', payload: {} }),
   });
   const calls = openCallLog({ folder, position: position ?? 0, clock, log });
-  const state = openStateFile(join(profile, 'engine-state.json'), log);
-  const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);
+  const state = openStateFile({ path: join(profile, 'engine-state.json'), log, clock });
+  const kept = openKept({ path: join(profile, 'kept.json'), position: position ?? 0, log, clock });
   const follower = createFollower();
   const secret = openSecret({
     path: join(profile, `secret-${position ?? 0}`),
@@ -87,7 +88,7 @@ export function runPosition(deps: PositionDeps): void {
       tellInfo();
     },
   });
-  const instance = openInstance(join(profile, 'instance.json'), log);
+  const instance = openInstance({ path: join(profile, 'instance.json'), log, clock });
   const { electron, chrome: chromium } = process.versions;
   const facts = createFacts({
     ...deps,
@@ -278,7 +279,19 @@ export function runPosition(deps: PositionDeps): void {
     quitting = true;
     event.preventDefault();
     memory.flush();
-    for (const one of [practice, devices, descriptors, engine, attention, consoles, memory, source, calls])
+    for (const one of [
+      practice,
+      devices,
+      descriptors,
+      engine,
+      attention,
+      consoles,
+      memory,
+      source,
+      calls,
+      state,
+      kept,
+    ])
       one?.dispose();
     events.close();
     const leave = (): void => app.exit(0);

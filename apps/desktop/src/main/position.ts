@@ -20,6 +20,7 @@ import { createFollower } from './parties/follow.ts';
 import { isByHand } from './profile/arguments.ts';
 import type { OpenPractice } from './practice/open.ts';
 import type { Practice } from './practice/practice.ts';
+import { endAudioService } from './processes/audio-service.ts';
 import { openUtility } from './processes/utility.ts';
 import { openEventLog } from './profile/event-log.ts';
 import { openKept } from './profile/kept.ts';
@@ -151,6 +152,7 @@ export function runPosition(deps: PositionDeps): void {
       openHiddenWindow('engine', { session: engineSession, preloads: shared.pages, devTools, log }, handlers),
     handleEvent,
     handleSave: state.save,
+    relieve: () => endAudioService(log),
     handleUp() {
       handleUp();
       broker.introduceDevices();

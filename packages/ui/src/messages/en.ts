@@ -419,6 +419,11 @@ export const en: Catalogue = {
   'problem.siteMissing.title': 'The site file does not exist',
   'problem.siteMissing.lead':
     'Samband does not know which centre this position belongs to. Ask technical support to put the file in place or start the program with the right file.',
+  'problem.profile.title': 'The folder of this position cannot be used',
+  'problem.profile.lead':
+    'This position cannot take calls. Samband cannot write to its folder on this PC: it is read-only, full, or belongs to another user. Ask technical support to mend it. The program starts again by itself once the folder can be used.',
+  'problem.profile.folder': 'Folder',
+  'problem.profile.code': 'Error code',
   'problem.secret.title': 'The password of the position is missing',
   'problem.secret.lead':
     'The exchange asks for the password of position {position}. Technical support has it. It is kept in the key store of the PC, if there is one.',

@@ -416,6 +416,11 @@ export const nb = {
   'problem.siteMissing.title': 'Anleggsfilen finnes ikke',
   'problem.siteMissing.lead':
     'Samband vet ikke hvilken sentral denne plassen hører til. Be teknisk vakt legge filen på plass eller starte programmet med riktig fil.',
+  'problem.profile.title': 'Mappen til plassen kan ikke brukes',
+  'problem.profile.lead':
+    'Plassen kan ikke ta imot anrop. Samband får ikke skrevet i mappen sin på denne PC-en: Den er skrivebeskyttet, full eller tilhører en annen bruker. Be teknisk vakt rette det. Programmet starter på nytt av seg selv når mappen kan brukes.',
+  'problem.profile.folder': 'Mappe',
+  'problem.profile.code': 'Feilkode',
   'problem.secret.title': 'Passord for plassen mangler',
   'problem.secret.lead':
     'Sentralen krever passord for plass {position}. Teknisk vakt har det. Det lagres i nøkkellageret på PC-en, om det finnes.',

@@ -399,6 +399,11 @@ export const nn: Catalogue = {
   'problem.siteMissing.title': 'Anleggsfila finst ikkje',
   'problem.siteMissing.lead':
     'Samband veit ikkje kva sentral denne plassen høyrer til. Be teknisk vakt leggje fila på plass eller starte programmet med rett fil.',
+  'problem.profile.title': 'Mappa til plassen kan ikkje brukast',
+  'problem.profile.lead':
+    'Plassen kan ikkje ta imot anrop. Samband får ikkje skrive i mappa si på denne PC-en: Ho er skriveverna, full eller høyrer til ein annan brukar. Be teknisk vakt rette det. Programmet startar på nytt av seg sjølv når mappa kan brukast.',
+  'problem.profile.folder': 'Mappe',
+  'problem.profile.code': 'Feilkode',
   'problem.secret.title': 'Passord for plassen manglar',
   'problem.secret.lead':
     'Sentralen krev passord for plass {position}. Teknisk vakt har det. Det blir lagra i nøkkellageret på PC-en, om det finst.',

@@ -12,6 +12,8 @@ let events: Event[];
 let saved: EngineState[];
 let ups: number;
 let log: ReturnType<typeof quietLog>;
+/** By a service of Chromium. */
+let isHeldUp: boolean;
 let engine: EngineParty<FakePort>;
 
 const last = <T>(list: readonly T[]): T => {
@@ -32,6 +34,7 @@ function answer(): void {
 }
 
 beforeEach(() => {
+  isHeldUp = false;
   clock = handClock();
   log = quietLog();
   [pages, controls, configured, events, saved, ups] = [[], [], [], [], [], 0];
@@ -52,6 +55,7 @@ beforeEach(() => {
       return { after, epoch: configured.length } as EngineConfig;
     },
     handleEvent: (event) => events.push(event),
+    relieve: () => isHeldUp,
     handleSave: (state) => saved.push(state),
     handleUp: () => (ups += 1),
   });
@@ -114,6 +118,18 @@ it('replaces an engine that does not answer for two seconds', () => {
   expect(configured).toEqual(['start', 'hang']);
 });
 
+it('keeps an engine that answers again once what held it up is gone', () => {
+  load();
+  answer();
+  isHeldUp = true;
+  clock.pass(2500);
+  answer();
+  clock.pass(2000);
+  answer();
+  expect(pages).toHaveLength(1);
+  clock.pass(4000);
+  expect(pages).toHaveLength(2);
+});
 it('takes a page that loads twice, or says that it could not start, for dead', () => {
   load();
   load();

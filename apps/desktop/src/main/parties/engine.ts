@@ -15,6 +15,8 @@ export interface EngineDeps<P extends Port<P>> {
   config(after: EngineConfig['after']): EngineConfig;
   handleEvent(event: Event): void;
   handleSave(state: EngineState): void;
+  /** It is silent: ends the service that makes its sound, which may hold it up. False: there is none. */
+  relieve(): boolean;
   /** Can take screens' ports now. */
   handleUp(): void;
 }

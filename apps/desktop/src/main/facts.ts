@@ -21,6 +21,10 @@ export interface FactsDeps {
   /** The centre that this machine brings along. */
   practice?(): ScreenInfo['practice'];
   state(): EngineState | undefined;
+  /** The number of the one edge that the next engine begins with; undefined: all of them. */
+  oneEdge?(): number | undefined;
+  /** It begins with this edge alone, and without the calls of before. */
+  handleCareful?(edge: string): void;
 }
 
 /** What main knows of the position, as the screen and the engine are told it. */
@@ -30,6 +34,13 @@ export interface Facts {
   info(): ScreenInfo;
   /** Of the next engine: a new epoch each time. Only where there is no problem. */
   config(after: EngineConfig['after']): EngineConfig;
+}
+
+/** The site as data, with one of its edges. */
+function withEdge(data: unknown, name: string): unknown {
+  const site = data as { exchange: { edges: { name: string }[] } };
+  const edges = site.exchange.edges.filter((edge) => edge.name === name);
+  return { ...site, exchange: { ...site.exchange, edges } };
 }
 
 export function createFacts(deps: FactsDeps): Facts {
@@ -79,9 +90,13 @@ export function createFacts(deps: FactsDeps): Facts {
       if (!site.ok || position === undefined || known === undefined)
         throw new Error('no engine without a site');
       const operators = source.operators();
+      const { edges } = site.site.exchange;
+      const one = deps.oneEdge?.();
+      const edge = one === undefined ? undefined : edges[one % edges.length];
+      if (edge) deps.handleCareful?.(edge.name);
       const saved = deps.state();
       return {
-        site: site.data,
+        site: edge ? withEdge(site.data, edge.name) : site.data,
         position,
         role: roleOf({ site: site.site, role }),
         ...(operators ? { operators: [...operators] } : {}),

@@ -29,6 +29,7 @@ import { openSecret } from './profile/secret.ts';
 import { openInstance } from './profile/settings.ts';
 import { openStateFile } from './profile/state-file.ts';
 import type { LoadedSite } from './site/load.ts';
+import { createSafeStart } from './supervision/safe-start.ts';
 import { openSource, watchByLooking } from './site/source.ts';
 import { machineClock } from './supervision/spare-time.ts';
 import { createWindowMemory } from './windows/memory.ts';
@@ -60,6 +61,8 @@ export function runPosition(deps: PositionDeps): void {
   const clock = machineClock;
   let started = false;
   let quitting = false;
+  /** The edge that a careful engine begins with, until it can be told. */
+  let careful: string | undefined;
   let practice: Practice | undefined;
   const folder = join(profile, 'events');
   const events = openEventLog({
@@ -72,7 +75,7 @@ export function runPosition(deps: PositionDeps): void {
   const calls = openCallLog({ folder, position: position ?? 0, clock, log });
   const state = openStateFile({ path: join(profile, 'engine-state.json'), log, clock });
   const kept = openKept({ path: join(profile, 'kept.json'), position: position ?? 0, log, clock });
-  const follower = createFollower();
+  const follower = createFollower({ log, ask: () => engine.look() });
   const secret = openSecret({
     path: join(profile, `secret-${position ?? 0}`),
     environment: deps.environmentSecret,
@@ -91,6 +94,12 @@ export function runPosition(deps: PositionDeps): void {
   });
   const instance = openInstance({ path: join(profile, 'instance.json'), log, clock });
   const { electron, chrome: chromium } = process.versions;
+  const safeStart = createSafeStart({
+    clock,
+    log,
+    isIdle: () => follower.calls() === 0 && follower.snapshot().waiting.length === 0,
+    replace: () => engine.restart(),
+  });
   const facts = createFacts({
     ...deps,
     version: app.getVersion(),
@@ -101,6 +110,11 @@ export function runPosition(deps: PositionDeps): void {
     instance,
     practice: () => practice?.info(),
     state: state.latest,
+    oneEdge: safeStart.begin,
+    handleCareful(edge) {
+      state.setAside();
+      careful = edge;
+    },
   });
   const site = (): Site | undefined => {
     const loaded = source.site();
@@ -137,6 +151,8 @@ export function runPosition(deps: PositionDeps): void {
     attention.handleSnapshot(follower.snapshot());
     events.append(event);
     calls.handle(event);
+    if (event.type === 'alarm.acknowledged' && event.alarm === 'engine.careful') safeStart.release();
+    else safeStart.look();
     // What brings sound may bring keys: Windows and macOS have no folder to watch.
     if (event.type === 'device.appeared' || event.type === 'device.removed') devices.tell({ kind: 'hint' });
     // The first screen is there: what is behind the start may now take its time.
@@ -152,8 +168,12 @@ export function runPosition(deps: PositionDeps): void {
       openHiddenWindow('engine', { session: engineSession, preloads: shared.pages, devTools, log }, handlers),
     handleEvent,
     handleSave: state.save,
+    handleSnapshot: follower.handleSnapshot,
+    handleGone: safeStart.handleLost,
     relieve: () => endAudioService(log),
     handleUp() {
+      if (careful !== undefined) report({ type: 'engine.careful', payload: { edge: careful } });
+      careful = undefined;
       handleUp();
       broker.introduceDevices();
     },

@@ -378,6 +378,8 @@ export const en: Catalogue = {
   'error.position.noDirectory': 'Nobody signs in here: the site has no list of operators.',
   'error.device.testing': 'Your voice is being tried already. Wait until it is done.',
   'error.microphone.notOpen': 'The microphone is not open. Press Try again at the microphone.',
+  'alarm.engine.careful':
+    'This position uses exchange {edge} only, and earlier calls were not taken back. The program stopped several times in a row. Tell technical support. Acknowledge to try all exchanges again.',
   'alarm.journal.failed':
     'The event log cannot be written. Calls work as before, and what happens is kept in memory meanwhile. Tell technical support.',
   'error.category.input': 'The data is not valid.',

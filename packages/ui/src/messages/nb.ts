@@ -376,6 +376,8 @@ export const nb = {
   'error.position.noDirectory': 'Her logger ingen inn: anlegget har ingen liste over operatører.',
   'error.device.testing': 'Stemmen prøves allerede. Vent til det er ferdig.',
   'error.microphone.notOpen': 'Mikrofonen er ikke åpen. Trykk Prøv igjen ved mikrofonen.',
+  'alarm.engine.careful':
+    'Plassen bruker bare sentral {edge}, og tidligere samtaler er ikke hentet tilbake. Programmet stoppet flere ganger på rad. Meld fra til teknisk vakt. Kvitter for å prøve alle sentralene igjen.',
   'alarm.journal.failed':
     'Hendelsesloggen kan ikke skrives. Samtaler virker som før, og det som skjer, holdes i minnet så lenge. Meld fra til teknisk vakt.',
   'error.category.input': 'Opplysningene er ikke gyldige.',

@@ -361,6 +361,8 @@ export const nn: Catalogue = {
   'error.position.noDirectory': 'Her loggar ingen inn: anlegget har inga liste over operatørar.',
   'error.device.testing': 'Stemma blir alt prøvd. Vent til det er ferdig.',
   'error.microphone.notOpen': 'Mikrofonen er ikkje open. Trykk Prøv igjen ved mikrofonen.',
+  'alarm.engine.careful':
+    'Plassen bruker berre sentral {edge}, og tidlegare samtalar er ikkje henta tilbake. Programmet stoppa fleire gonger på rad. Meld frå til teknisk vakt. Kvitter for å prøve alle sentralane igjen.',
   'alarm.journal.failed':
     'Hendingsloggen kan ikkje skrivast. Samtalar verkar som før, og det som hender, blir halde i minnet så lenge. Meld frå til teknisk vakt.',
   'error.category.input': 'Opplysningane er ikkje gyldige.',

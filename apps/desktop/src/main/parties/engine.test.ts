@@ -1,4 +1,5 @@
-import type { EngineConfig, EngineState, Event } from '@samband/telephony/contract';
+import { emptySnapshot } from '@samband/telephony/contract';
+import type { EngineConfig, EngineState, Event, Snapshot } from '@samband/telephony/contract';
 import { beforeEach, expect, it } from 'vitest';
 import { createEngineParty } from './engine.ts';
 import type { EngineParty } from './engine.ts';
@@ -14,6 +15,8 @@ let ups: number;
 let log: ReturnType<typeof quietLog>;
 /** By a service of Chromium. */
 let isHeldUp: boolean;
+let gone: number;
+let snapshots: Snapshot[];
 let engine: EngineParty<FakePort>;
 
 const last = <T>(list: readonly T[]): T => {
@@ -35,6 +38,7 @@ function answer(): void {
 
 beforeEach(() => {
   isHeldUp = false;
+  [gone, snapshots] = [0, []];
   clock = handClock();
   log = quietLog();
   [pages, controls, configured, events, saved, ups] = [[], [], [], [], [], 0];
@@ -56,6 +60,8 @@ beforeEach(() => {
     },
     handleEvent: (event) => events.push(event),
     relieve: () => isHeldUp,
+    handleGone: () => (gone += 1),
+    handleSnapshot: (snapshot) => snapshots.push(snapshot),
     handleSave: (state) => saved.push(state),
     handleUp: () => (ups += 1),
   });
@@ -130,6 +136,20 @@ it('keeps an engine that answers again once what held it up is gone', () => {
   clock.pass(4000);
   expect(pages).toHaveLength(2);
 });
+it('gives the whole picture on when it is asked for', () => {
+  load();
+  engine.look();
+  expect(last(controls).kinds()).toContain('look');
+  last(controls).say({ kind: 'snapshot', snapshot: emptySnapshot });
+  expect(snapshots).toEqual([emptySnapshot]);
+});
+
+it('tells of each death', () => {
+  load();
+  last(pages).handlers.handleGone('crashed');
+  expect(gone).toBe(1);
+});
+
 it('takes a page that loads twice, or says that it could not start, for dead', () => {
   load();
   load();

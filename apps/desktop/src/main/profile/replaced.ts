@@ -25,6 +25,8 @@ export interface Replaced<T> extends Disposable {
   readonly found: T | undefined;
   /** It was there, and could not be used. */
   readonly wasUnusable: boolean;
+  /** What is in the file is not to be used again: it is put aside. */
+  condemn(): void;
   /** Writes the newest; one write at a time, those in between are skipped. False: not yet, it will be tried again. */
   save(content: () => string): Promise<boolean>;
   /** Before the event loop turns; of one file, either this or `save`. False: not yet, it will be tried again. */
@@ -129,6 +131,7 @@ export function openReplaced<T>(deps: ReplacedDeps<T>): Replaced<T> {
   return {
     found: found === 'unusable' ? undefined : found,
     wasUnusable: found === 'unusable',
+    condemn: aside.condemn,
     save(content) {
       newest = content;
       return again();

@@ -47,3 +47,13 @@ it('goes on when the disk refuses, and says so', async () => {
   expect(file.latest()?.at).toBe(1);
   expect(log.error).toHaveBeenCalled();
 });
+
+it('keeps the calls of a state that is not to be used aside, and who is here in use', async () => {
+  const path = place();
+  const file = openStateFile({ path, log: quiet(), clock: systemClock });
+  file.save({ ...state(1), operator: 'kari', devices: { talk: { id: 'x', label: 'X' } } });
+  await file.settled();
+  file.setAside();
+  expect(file.latest()).toMatchObject({ operator: 'kari', ready: true, devices: {} });
+  expect(readFileSync(`${path}.corrupt`, 'utf8')).toContain('"label":"X"');
+});

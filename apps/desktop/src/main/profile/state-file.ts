@@ -9,6 +9,8 @@ export interface StateFileOnDisk extends Disposable {
   latest(): EngineState | undefined;
   /** Keeps the newest state; writes are never in parallel, and states in between are skipped. */
   save(state: EngineState): void;
+  /** Keeps the file aside for the technician; who is here and how they are is all that goes on. */
+  setAside(): void;
   /** Resolves when what was saved is on disk (or could not be written). */
   settled(): Promise<void>;
 }
@@ -35,6 +37,12 @@ export function openStateFile(deps: StateFileDeps): StateFileOnDisk {
     save(state) {
       latest = state;
       void file.save(() => JSON.stringify(latest));
+    },
+    setAside() {
+      if (!latest) return;
+      file.condemn();
+      const { medlytt: _chosen, ...rest } = latest;
+      latest = { ...rest, calls: [], unanswered: [], devices: {} };
     },
     settled: file.settled,
     dispose: file.dispose,

@@ -2,24 +2,29 @@ import { join } from 'node:path';
 import { app, BrowserWindow, Menu, protocol } from 'electron';
 import type { Logger } from '@samband/telephony/ports';
 import { scheme } from '../shared/channels.ts';
+import { systemClock } from '../shared/clock.ts';
 import { exerciseSwitches, switches, withoutSandbox } from './hardening/environment.ts';
 import { openLog } from './log.ts';
 import { runPosition } from './position.ts';
+import type { RunningPosition } from './position.ts';
 import { joinExercise } from './practice/join.ts';
 import { openPractice } from './practice/open.ts';
 import { parseArguments, profileFolder } from './profile/arguments.ts';
 import type { SecondStart } from './profile/arguments.ts';
+import { notifyBy, systemdNotify } from './processes/notify.ts';
 import { takeSecret } from './profile/secret.ts';
 import { openProfile, proveFolder } from './profile/folder.ts';
 import type { ProfileFolder } from './profile/folder.ts';
 import { readSettings } from './profile/settings.ts';
 import { loadSite } from './site/load.ts';
 import type { LoadedSite } from './site/load.ts';
+import { createNotifier, takeNotifyPlace } from './supervision/notify.ts';
 import { guardAllContents } from './windows/guard.ts';
 
 // First of all: no file of this app is anyone else's, and no process that is started from here on inherits the secret.
 process.umask(0o077);
 const environmentSecret = takeSecret(process.env);
+const notifyPlace = takeNotifyPlace(process.env, process.pid);
 const testRuntime = process.versions.electron !== __SHIPPED_ELECTRON__;
 const devTools = !app.isPackaged && process.env['SAMBAND_DEVTOOLS'] === '1';
 
@@ -56,6 +61,17 @@ function startAgainOnceUsable({ problem }: ProfileFolder, isWatched: boolean): v
     if (!isWatched) app.relaunch();
     app.exit(isWatched ? 1 : 0);
   }, 5000);
+}
+
+/** From now on somebody watches over the watchman. */
+function tellSystemd(logger: Logger, { judged }: RunningPosition): void {
+  createNotifier({
+    place: notifyPlace,
+    clock: systemClock,
+    log: logger,
+    send: notifyBy(systemdNotify),
+    judged,
+  }).ready();
 }
 
 const ownSite = (siteFile: string) => ({ siteFile, loaded: loadSite(siteFile) });
@@ -122,14 +138,15 @@ function prepare(): void {
     .then(async () => {
       const rest = { log: logger, profile, testRuntime, devTools };
       const { seed, speed, role } = given;
+      let running: RunningPosition;
       if (host !== undefined) {
         const { siteFile: own, position, secret } = await joinExercise({ ...rest, host });
-        runPosition({ ...rest, ...ownSite(own), position, role, environmentSecret: secret });
+        running = runPosition({ ...rest, ...ownSite(own), position, role, environmentSecret: secret });
       } else if (practice) {
         const position = given.position ?? 1;
         const opened = await openPractice({ log: logger, profile, devTools, position, seed, speed });
         const { siteFile: own, secret } = opened;
-        runPosition({
+        running = runPosition({
           ...rest,
           ...ownSite(own),
           position,
@@ -138,7 +155,7 @@ function prepare(): void {
           practice: opened,
         });
       } else
-        runPosition({
+        running = runPosition({
           ...rest,
           // Nothing that is mended in the site file helps without a profile.
           siteFile: isUsable ? siteFile : undefined,
@@ -147,6 +164,7 @@ function prepare(): void {
           role: role ?? settings.role,
           environmentSecret,
         });
+      tellSystemd(logger, running);
     })
     .catch((reason: unknown) => end('could not start', placeOf(reason)));
 }

@@ -55,8 +55,13 @@ export interface PositionDeps {
 const buttonsOf = (persons: Record<string, PersonSettings>): Record<string, Record<string, string>> =>
   Object.fromEntries(Object.entries(persons).map(([person, { buttons }]) => [person, buttons ?? {}]));
 
+export interface RunningPosition {
+  /** How often the heartbeats of both engine and console have been judged. */
+  judged(): number;
+}
+
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
-export function runPosition(deps: PositionDeps): void {
+export function runPosition(deps: PositionDeps): RunningPosition {
   const { log, profile, siteFile, position, devTools } = deps;
   const clock = machineClock;
   let started = false;
@@ -323,4 +328,5 @@ export function runPosition(deps: PositionDeps): void {
       leave();
     });
   });
+  return { judged: () => Math.min(engine.judged(), consoles.judged()) };
 }

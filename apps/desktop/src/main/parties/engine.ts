@@ -37,6 +37,8 @@ export interface EngineParty<P extends Port<P>> extends Disposable {
   /** A new engine, as after a crash: other credentials. */
   restart(): void;
   running(): boolean;
+  /** How often its heartbeat has been judged. */
+  judged(): number;
   pid(): number;
   /** Kept while the engine is dead, and handed to the next one. */
   report(report: Report): void;
@@ -95,6 +97,7 @@ export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): Engin
     restart: page.restart,
     running: page.running,
     pid: page.pid,
+    judged: page.judged,
     report(report) {
       if (!page.send({ kind: 'report', report }) && waiting.push(report) > maxReports) waiting.shift();
     },

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { loudness } from '../support/audio/tone.ts';
 import { likeness, sameSentence } from '../support/audio/speech.ts';
 import { startBaresip } from '../support/callers/baresip.ts';
@@ -192,24 +191,3 @@ for (const [name, harm, after] of [
     await hangUp(desk).click();
     expect(await caller.ended()).toBe('peer');
   });
-
-test('the audio service hangs in a call: it alone is ended, the engine lives on and the sound is back', async ({
-  centre,
-}) => {
-  const { desk, caller } = await answeredCall(centre);
-  const engine = await desk.pidOf('engine');
-  const service = await desk.position.app.evaluate(
-    ({ app }) =>
-      app.getAppMetrics().find(({ serviceName }) => serviceName === 'audio.mojom.AudioService')?.pid ?? 0,
-  );
-  expect(service).toBeGreaterThan(0);
-  process.kill(service, 'SIGSTOP');
-  // Somebody else rings: the engine wants to play what it cannot.
-  await centre.caller({ sound: tones.second });
-  await expect
-    .poll(() => existsSync(`/proc/${service}`), { timeout: 60_000, message: 'the service was ended' })
-    .toBe(false);
-  await bothHear(caller, desk);
-  expect(await desk.pidOf('engine')).toBe(engine);
-  expect(desk.log.all('engine.started')).toHaveLength(1);
-});

@@ -144,15 +144,15 @@ function prepare(): void {
         running = runPosition({ ...rest, ...ownSite(own), position, role, environmentSecret: secret });
       } else if (practice) {
         const position = given.position ?? 1;
-        const opened = await openPractice({ log: logger, profile, devTools, position, seed, speed });
-        const { siteFile: own, secret } = opened;
+        const centre = await openPractice({ log: logger, profile, devTools, position, seed, speed });
+        const { siteFile: own, secret } = centre;
         running = runPosition({
           ...rest,
           ...ownSite(own),
           position,
           role,
           environmentSecret: secret,
-          practice: opened,
+          practice: centre,
         });
       } else
         running = runPosition({

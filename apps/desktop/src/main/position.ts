@@ -20,7 +20,6 @@ import { createFollower } from './parties/follow.ts';
 import { isByHand } from './profile/arguments.ts';
 import type { OpenPractice } from './practice/open.ts';
 import type { Practice } from './practice/practice.ts';
-import { endAudioService } from './processes/audio-service.ts';
 import { openUtility } from './processes/utility.ts';
 import { openEventLog } from './profile/event-log.ts';
 import { openKept } from './profile/kept.ts';
@@ -175,7 +174,6 @@ export function runPosition(deps: PositionDeps): RunningPosition {
     handleSave: state.save,
     handleSnapshot: follower.handleSnapshot,
     handleGone: safeStart.handleLost,
-    relieve: () => endAudioService(log),
     handleUp() {
       if (careful !== undefined) report({ type: 'engine.careful', payload: { edge: careful } });
       careful = undefined;

@@ -42,11 +42,6 @@ const wrong = {
 export const SiteFile: Story = page({ ...wrong, line: 23, column: 5 });
 export const SiteFileWithoutPlace: Story = page(wrong);
 export const SiteFileMissing: Story = page({ kind: 'siteMissing', file: '/etc/samband/nordvik.yaml' });
-export const Profile: Story = page({
-  kind: 'profile',
-  folder: '/home/vakt/.config/Samband/position-3',
-  code: 'EROFS',
-});
 export const Secret: Story = page({ kind: 'secret' });
 export const SecretNotKept: Story = {
   ...page({ kind: 'secret' }),

@@ -13,8 +13,6 @@ let events: Event[];
 let saved: EngineState[];
 let ups: number;
 let log: ReturnType<typeof quietLog>;
-/** By a service of Chromium. */
-let isHeldUp: boolean;
 let gone: number;
 let snapshots: Snapshot[];
 let engine: EngineParty<FakePort>;
@@ -37,7 +35,6 @@ function answer(): void {
 }
 
 beforeEach(() => {
-  isHeldUp = false;
   [gone, snapshots] = [0, []];
   clock = handClock();
   log = quietLog();
@@ -59,7 +56,6 @@ beforeEach(() => {
       return { after, epoch: configured.length } as EngineConfig;
     },
     handleEvent: (event) => events.push(event),
-    relieve: () => isHeldUp,
     handleGone: () => (gone += 1),
     handleSnapshot: (snapshot) => snapshots.push(snapshot),
     handleSave: (state) => saved.push(state),
@@ -124,18 +120,6 @@ it('replaces an engine that does not answer for two seconds', () => {
   expect(configured).toEqual(['start', 'hang']);
 });
 
-it('keeps an engine that answers again once what held it up is gone', () => {
-  load();
-  answer();
-  isHeldUp = true;
-  clock.pass(2500);
-  answer();
-  clock.pass(2000);
-  answer();
-  expect(pages).toHaveLength(1);
-  clock.pass(4000);
-  expect(pages).toHaveLength(2);
-});
 it('gives the whole picture on when it is asked for', () => {
   load();
   engine.look();

@@ -26,8 +26,6 @@ export interface EngineDeps<P extends Port<P>> {
   handleSave(state: EngineState): void;
   /** It has died, or is as good as dead. */
   handleGone(): void;
-  /** It is silent: ends the service that makes its sound, which may hold it up. False: there is none. */
-  relieve(): boolean;
   /** Can take screens' ports now. */
   handleUp(): void;
 }
@@ -84,7 +82,7 @@ export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): Engin
     const message = parsed.data;
     if (message.kind === 'pong') page.heard(message.n);
     else if (message.kind === 'event') deps.handleEvent(message.event as Event);
-    else if (message.kind === 'snapshot') deps.handleSnapshot(message.snapshot as Snapshot);
+    else if (message.kind === 'snapshot') deps.handleSnapshot(message.snapshot);
     else if (message.kind === 'save') deps.handleSave(message.state);
     else {
       log.error('engine could not start', { code: message.code });

@@ -26,8 +26,6 @@ export interface HostedDeps<P extends Port<P>, M> {
   receive(input: unknown): void;
   /** Has its control port: what it must be told first. */
   handleUp(after: 'start' | 'crash' | 'hang'): void;
-  /** Ends what may hold the page up; false: there is nothing. */
-  relieve?(): boolean;
   /** Its process is gone, or is as good as gone. */
   handleGone?(): void;
 }
@@ -66,7 +64,6 @@ export function createHosted<P extends Port<P>, M>(deps: HostedDeps<P, M>): Host
     clock: deps.clock,
     limits: deps.limits,
     ping: (n) => void send(deps.ping(n)),
-    ...(deps.relieve ? { relieve: deps.relieve } : {}),
     handleAlive: () => log.info(`${name} answers`, { pid: page?.pid() ?? 0 }),
     handleLost(after) {
       log.error(`${name} lost`, { after });

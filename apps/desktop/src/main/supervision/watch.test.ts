@@ -124,49 +124,10 @@ it('gives more time to a page that replaced a hung one, until one has been well 
   expect(told).toEqual(['lost:hang', 'launch:hang']);
 });
 
-it.each([
-  ['helps', true, ['relieve', 'alive']],
-  ['does not help', false, ['relieve', 'lost:hang', 'launch:hang']],
-])('ends what may hold a page up before the page itself, where that %s', (_, helps, expected) => {
-  watch.dispose();
-  watch = createWatch({
-    clock: { ...systemClock, spareTime: () => () => spare },
-    limits: { every: 1000, silent: 2000, start: 10_000 },
-    ping: (n) => {
-      if (answering) watch.heard(n);
-    },
-    relieve() {
-      told.push('relieve');
-      answering = helps;
-      return true;
-    },
-    handleAlive: () => told.push('alive'),
-    handleLost: (after) => told.push(`lost:${after}`),
-    launch: (after) => told.push(`launch:${after}`),
-  });
-  watch.launched();
+it('counts how often it has judged, whatever the page does', () => {
   vi.advanceTimersByTime(3000);
-  told = [];
   answering = false;
-  vi.advanceTimersByTime(2500);
-  expect(told).toEqual(['relieve']);
-  vi.advanceTimersByTime(1500);
-  expect(told).toEqual(expected);
-});
-
-it('replaces a page at once where there is nothing that holds it up', () => {
-  watch.dispose();
-  watch = createWatch({
-    clock: { ...systemClock, spareTime: () => () => spare },
-    limits: { every: 1000, silent: 2000, start: 10_000 },
-    ping: () => undefined,
-    relieve: () => false,
-    handleAlive: () => told.push('alive'),
-    handleLost: (after) => told.push(`lost:${after}`),
-    launch: (after) => told.push(`launch:${after}`),
-  });
-  watch.launched();
-  watch.heard(0);
-  vi.advanceTimersByTime(2500);
-  expect(told).toEqual(['alive', 'lost:hang', 'launch:hang']);
+  const before = watch.judged();
+  vi.advanceTimersByTime(3000);
+  expect(watch.judged() - before).toBe(12);
 });

@@ -24,11 +24,6 @@ export interface WatchDeps {
   ping(n: number): void;
   /** Answers for the first time since it was launched. */
   handleAlive(): void;
-  /**
-   * Does not answer, and may be held up by a service of Chromium: ends that service. False: there is none. Absent:
-   * there is nothing that could hold it up.
-   */
-  relieve?(): boolean;
   /** Dead: make sure that it is, and begin whatever does not wait. */
   handleLost(after: 'crash' | 'hang'): void;
   /** Launch the next one now. */
@@ -97,18 +92,8 @@ export function createWatch(deps: WatchDeps): Watch {
       silence = 0;
     }
     if (effect === 'reportAlive') deps.handleAlive();
-    if (effect === 'relieve') {
-      silence = 0;
-      if (deps.relieve?.() !== true) step('silent');
-    }
     if (effect === 'replaceCrashed') replace('crash');
     if (effect === 'replaceHung') replace('hang');
-  }
-
-  function limitOf(now: Life): number {
-    if (now === 'starting') return limits.start;
-    // What held it up is gone: a page that is well answers at once.
-    return now === 'relieved' ? limits.silent / 2 : limits.silent;
   }
 
   function tick(): void {
@@ -121,8 +106,7 @@ export function createWatch(deps: WatchDeps): Watch {
     silence += isShort ? silent * discount : silent;
     tickedAt = now;
     const doublings = isWell() ? 0 : Math.min(hangs, mostDoublings);
-    if (silence > limitOf(life) * 2 ** (life === 'starting' ? 0 : doublings))
-      step(deps.relieve ? 'stalled' : 'silent');
+    if (silence > (life === 'starting' ? limits.start : limits.silent * 2 ** doublings)) step('silent');
   }
 
   const ticking = clock.every(between, tick);

@@ -20,6 +20,8 @@ export interface PositionOptions {
   readonly position?: number;
   /** A folder that outlives the launch; one for this launch alone when absent. */
   readonly profile?: string;
+  /** The profile is left as it is: it may be somebody else's, or no folder at all. */
+  readonly keepProfile?: boolean;
   readonly role?: string;
   readonly secret?: string;
   /** The centre that the console brings along, in place of a site. */
@@ -191,8 +193,8 @@ function argumentsOf(
 export async function launchPosition(options: PositionOptions = {}): Promise<Position> {
   const { program, app: builtApp, person } = await staging();
   const profile = options.profile ?? (await ownFolder('samband-profile-', person));
-  await mkdir(profile, { recursive: true });
-  if (person) await chown(profile, person.uid, person.gid);
+  if (options.keepProfile !== true) await mkdir(profile, { recursive: true });
+  if (person && options.keepProfile !== true) await chown(profile, person.uid, person.gid);
   const runtimeFolder = await ownFolder('samband-runtime-', person);
   const fakeSound = options.fakeSound ?? options.env?.['PULSE_SERVER'] === undefined;
   const { SAMBAND_SIP_SECRET: _own, ...inherited } = process.env;

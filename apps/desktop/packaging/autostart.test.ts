@@ -43,6 +43,10 @@ it('the unit starts the console with the session, always again, and leaves Chrom
   const unit = parseUnit(read('samband.service'));
   expect(unit.get('Service.ExecStart')).toBe(`${program.linux} --autostart`);
   expect(unit.get('Service.Restart')).toBe('always');
+  expect(unit.get('Service.Type')).toBe('notify');
+  expect(Number(unit.get('Service.WatchdogSec'))).toBeGreaterThan(0);
+  // The one who tells is a process of its own.
+  expect(unit.get('Service.NotifyAccess')).toBe('all');
   expect(unit.get('Unit.StartLimitIntervalSec')).toBe('0');
   expect(unit.get('Service.OOMPolicy')).toBe('continue');
   expect(unit.get('Install.WantedBy')).toBe('graphical-session.target');

@@ -1,5 +1,5 @@
 import type { EngineState } from '@samband/telephony/contract';
-import { engineConfigSchema, screenInfoSchema } from '@samband/telephony/contract';
+import { engineConfigSchema, screenInfoSchema, siteSchema } from '@samband/telephony/contract';
 import { expect, it } from 'vitest';
 import { createFacts } from './facts.ts';
 import type { FactsDeps } from './facts.ts';
@@ -48,6 +48,7 @@ function factsOf({ directory = '', ...more }: Partial<FactsDeps> & { directory?:
       pedals: () => [],
       keepPedal: () => undefined,
       settled: () => Promise.resolve(),
+      dispose: () => undefined,
     },
     instance: { id: '7d1a6f6e-2f5b-4b0e-9a5f-0d6f3c1f2a11', nextEpoch: () => (epoch += 1) },
     state: () => undefined,
@@ -98,4 +99,19 @@ it('asks for a secret last', () => {
   expect(factsOf({ secret }).problem()).toEqual({ kind: 'secret' });
   expect(factsOf({ secret, position: undefined }).problem()).toEqual({ kind: 'position', count: 12 });
   expect(() => factsOf({ secret }).config('start')).toThrow();
+});
+
+it('begins a careful engine with one of the edges, in turn', () => {
+  const told: string[] = [];
+  let one: number | undefined = 0;
+  const facts = factsOf({ oneEdge: () => one, handleCareful: (edge) => told.push(edge) });
+  const edges = (): string[] =>
+    siteSchema.parse(facts.config('crash').site).exchange.edges.map(({ name }) => name);
+  const all = ((): string[] => {
+    one = undefined;
+    return edges();
+  })();
+  expect(told).toEqual([]);
+  for (one = 0; one < 3; one += 1) expect(edges()).toEqual([all[one % all.length]]);
+  expect(told).toHaveLength(3);
 });

@@ -23,6 +23,10 @@ export interface FactsDeps {
   state(): EngineState | undefined;
   /** How old (ms) that is by the monotonic clock; undefined: it is from before this app started. */
   stateAge?(): number | undefined;
+  /** The number of the one edge that the next engine begins with; undefined: all of them. */
+  oneEdge?(): number | undefined;
+  /** It begins with this edge alone, and without the calls of before. */
+  handleCareful?(edge: string): void;
 }
 
 /** What main knows of the position, as the screen and the engine are told it. */
@@ -32,6 +36,13 @@ export interface Facts {
   info(): ScreenInfo;
   /** Of the next engine: a new epoch each time. Only where there is no problem. */
   config(after: EngineConfig['after']): EngineConfig;
+}
+
+/** The site as data, with one of its edges. */
+function withEdge(data: unknown, name: string): unknown {
+  const site = data as { exchange: { edges: { name: string }[] } };
+  const edges = site.exchange.edges.filter((edge) => edge.name === name);
+  return { ...site, exchange: { ...site.exchange, edges } };
 }
 
 export function createFacts(deps: FactsDeps): Facts {
@@ -81,10 +92,14 @@ export function createFacts(deps: FactsDeps): Facts {
       if (!site.ok || position === undefined || known === undefined)
         throw new Error('no engine without a site');
       const operators = source.operators();
+      const { edges } = site.site.exchange;
+      const one = deps.oneEdge?.();
+      const edge = one === undefined ? undefined : edges[one % edges.length];
+      if (edge) deps.handleCareful?.(edge.name);
       const saved = deps.state();
       const age = deps.stateAge?.();
       return {
-        site: site.data,
+        site: edge ? withEdge(site.data, edge.name) : site.data,
         position,
         role: roleOf({ site: site.site, role }),
         ...(operators ? { operators: [...operators] } : {}),

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
 import type { MessagePortMain, Session } from 'electron';
@@ -29,6 +28,7 @@ import { openSecret } from './profile/secret.ts';
 import { openInstance } from './profile/settings.ts';
 import { openStateFile } from './profile/state-file.ts';
 import type { LoadedSite } from './site/load.ts';
+import { createSafeStart } from './supervision/safe-start.ts';
 import { openSource, watchByLooking } from './site/source.ts';
 import { machineClock } from './supervision/spare-time.ts';
 import { createWindowMemory } from './windows/memory.ts';
@@ -54,25 +54,34 @@ export interface PositionDeps {
 const buttonsOf = (persons: Record<string, PersonSettings>): Record<string, Record<string, string>> =>
   Object.fromEntries(Object.entries(persons).map(([person, { buttons }]) => [person, buttons ?? {}]));
 
+export interface RunningPosition {
+  /** How often the heartbeats of both engine and console have been judged. */
+  judged(): number;
+}
+
 /** One operator position of this PC: everything that main keeps, wired together. Returns when it runs. */
-export function runPosition(deps: PositionDeps): void {
+export function runPosition(deps: PositionDeps): RunningPosition {
   const { log, profile, siteFile, position, devTools } = deps;
   const clock = machineClock;
   let started = false;
   let quitting = false;
   /** When the engine last handed its state over, on the monotonic clock. */
   let savedAt: number | undefined;
+  /** The edge that a careful engine begins with, until it can be told. */
+  let careful: string | undefined;
   let practice: Practice | undefined;
   const folder = join(profile, 'events');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const events = openEventLog(folder, clock, log, {
+  const events = openEventLog({
+    folder,
+    clock,
+    log,
     handleFailed: () => report({ type: 'journal.failed', payload: {} }),
     handleBack: () => report({ type: 'journal.opened', payload: {} }),
   });
   const calls = openCallLog({ folder, position: position ?? 0, clock, log });
-  const state = openStateFile(join(profile, 'engine-state.json'), log);
-  const kept = openKept(join(profile, 'kept.json'), position ?? 0, log);
-  const follower = createFollower();
+  const state = openStateFile({ path: join(profile, 'engine-state.json'), log, clock });
+  const kept = openKept({ path: join(profile, 'kept.json'), position: position ?? 0, log, clock });
+  const follower = createFollower({ log, ask: () => engine.look() });
   const secret = openSecret({
     path: join(profile, `secret-${position ?? 0}`),
     environment: deps.environmentSecret,
@@ -89,8 +98,14 @@ export function runPosition(deps: PositionDeps): void {
       tellInfo();
     },
   });
-  const instance = openInstance(join(profile, 'instance.json'), log);
+  const instance = openInstance({ path: join(profile, 'instance.json'), log, clock });
   const { electron, chrome: chromium } = process.versions;
+  const safeStart = createSafeStart({
+    clock,
+    log,
+    isIdle: () => follower.calls() === 0 && follower.snapshot().waiting.length === 0,
+    replace: () => engine.restart(),
+  });
   const facts = createFacts({
     ...deps,
     version: app.getVersion(),
@@ -102,6 +117,11 @@ export function runPosition(deps: PositionDeps): void {
     practice: () => practice?.info(),
     state: state.latest,
     stateAge: () => (savedAt === undefined ? undefined : clock.mono() - savedAt),
+    oneEdge: safeStart.begin,
+    handleCareful(edge) {
+      state.setAside();
+      careful = edge;
+    },
   });
   const site = (): Site | undefined => {
     const loaded = source.site();
@@ -138,6 +158,8 @@ export function runPosition(deps: PositionDeps): void {
     attention.handleSnapshot(follower.snapshot());
     events.append(event);
     calls.handle(event);
+    if (event.type === 'alarm.acknowledged' && event.alarm === 'engine.careful') safeStart.release();
+    else safeStart.look();
     // What brings sound may bring keys: Windows and macOS have no folder to watch.
     if (event.type === 'device.appeared' || event.type === 'device.removed') devices.tell({ kind: 'hint' });
     // The first screen is there: what is behind the start may now take its time.
@@ -156,7 +178,11 @@ export function runPosition(deps: PositionDeps): void {
       savedAt = clock.mono();
       state.save(saved);
     },
+    handleSnapshot: follower.handleSnapshot,
+    handleGone: safeStart.handleLost,
     handleUp() {
+      if (careful !== undefined) report({ type: 'engine.careful', payload: { edge: careful } });
+      careful = undefined;
       handleUp();
       broker.introduceDevices();
     },
@@ -284,7 +310,19 @@ export function runPosition(deps: PositionDeps): void {
     quitting = true;
     event.preventDefault();
     memory.flush();
-    for (const one of [practice, devices, descriptors, engine, attention, consoles, memory, source, calls])
+    for (const one of [
+      practice,
+      devices,
+      descriptors,
+      engine,
+      attention,
+      consoles,
+      memory,
+      source,
+      calls,
+      state,
+      kept,
+    ])
       one?.dispose();
     events.close();
     const leave = (): void => app.exit(0);
@@ -294,4 +332,5 @@ export function runPosition(deps: PositionDeps): void {
       leave();
     });
   });
+  return { judged: () => Math.min(engine.judged(), consoles.judged()) };
 }

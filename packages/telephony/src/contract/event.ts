@@ -169,6 +169,8 @@ export const eventPayloads = {
   /** What happens here is recorded in the position's own log, or cannot be: then it is kept in memory. */
   'journal.opened': none,
   'journal.failed': none,
+  /** Engines died in a row: this one began at one edge, and without the calls of the last one. */
+  'engine.careful': z.object({ edge: z.string() }),
 
   'recording.confirmed': none,
   'recording.missing': none,

@@ -424,6 +424,7 @@ const reducers: Reducers = {
 
   'journal.opened': same,
   'journal.failed': same,
+  'engine.careful': same,
 
   'scenario.started': same,
   'scenario.ended': same,

@@ -14,6 +14,8 @@ export const startProblemSchema = z.discriminatedUnion('kind', [
     expected: z.string(),
   }),
   z.object({ kind: z.literal('siteMissing'), file: z.string() }),
+  /** The profile's folder cannot be used, so no call could be taken back. `code`: the operating system's word. */
+  z.object({ kind: z.literal('profile'), folder: z.string().max(4096), code: z.string().max(32) }),
   /** No secret for this position in the key store or the environment: ask for it. */
   z.object({ kind: z.literal('secret') }),
   /** This runtime is for tests; it opens only exercise sites and exchanges on loopback. */

@@ -95,6 +95,7 @@ const reportable = [
   'screen.lost',
   'journal.failed',
   'journal.opened',
+  'engine.careful',
   'certificate.expiring',
   'certificate.refused',
   'scenario.started',
@@ -124,6 +125,8 @@ export const toEngineFromMain = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('devices') }),
   /** The PC woke up, or its network changed. */
   z.object({ kind: z.literal('woke') }),
+  /** Main has missed an event: it wants the whole picture. */
+  z.object({ kind: z.literal('look') }),
 ]);
 export type ToEngineFromMain =
   | { kind: 'start'; config: EngineConfig }
@@ -131,12 +134,14 @@ export type ToEngineFromMain =
   | { kind: 'screen'; id: number }
   | { kind: 'report'; report: Report }
   | { kind: 'devices' }
-  | { kind: 'woke' };
+  | { kind: 'woke' }
+  | { kind: 'look' };
 
 export const toMain = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pong'), n: z.int() }),
   z.object({ kind: z.literal('event'), event: eventSchema }),
   z.object({ kind: z.literal('save'), state: engineStateSchema }),
+  z.object({ kind: z.literal('snapshot'), snapshot: snapshotSchema }),
   /** The engine could not start with what it was told. */
   z.object({ kind: z.literal('failed'), code: z.string().max(64) }),
 ]);

@@ -92,6 +92,16 @@ describe('host', () => {
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });
 
+  it('gives main the whole picture when main has missed an event', async () => {
+    const { main } = setUp();
+    main.port.postMessage({ kind: 'look' });
+    main.port.postMessage({ kind: 'start', config });
+    await main.until((message) => message.kind === 'event' && message.event.type === 'becameReady');
+    main.port.postMessage({ kind: 'look' });
+    const told = await main.until((message) => message.kind === 'snapshot');
+    expect(told).toEqual({ kind: 'snapshot', snapshot: host.engine()?.snapshot() });
+  });
+
   it('a screen gets a snapshot and then every event that follows, and its commands answered', async () => {
     const { main, sip } = setUp();
     const one = screen(main.port);

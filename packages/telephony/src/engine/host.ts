@@ -197,6 +197,9 @@ export function hostEngine(control: MessagePortLike, deps: HostDeps): EngineHost
         return engine?.handleReport(message.report);
       case 'devices':
         return devices.attach(ports?.[0]);
+      case 'look':
+        if (engine) toMain({ kind: 'snapshot', snapshot: engine.snapshot() });
+        return;
       case 'woke':
         return engine?.handleWoke();
     }

@@ -15,6 +15,8 @@ export function reportAlarm(report: Report): Due | undefined {
     const { edge, why } = report.payload;
     return { id: refusedCertificate(edge), rank: 1, kind: 'certificate.refused', values: { edge, why } };
   }
+  if (report.type === 'engine.careful')
+    return { id: 'engine.careful', rank: 2, kind: 'engine.careful', values: { ...report.payload } };
   if (report.type === 'journal.failed') return { id: journalAlarm, rank: 2, kind: 'journal.failed' };
   return undefined;
 }

@@ -44,29 +44,40 @@ interface Deps {
 /** A microphone that does not open is told; it does not keep the position from hearing. */
 const microphoneMs = 3000;
 
+/** Ends of what was made so far: also of a try that fails, as the next one makes all of it anew. */
+type Made = (() => void)[];
+
 type Shared = Pick<Deps, 'clock' | 'logger' | 'handlers'> &
   Pick<Devices, 'refresh'> & { devices: Devices['list'] };
 
-function createOutputs(shared: Shared): Pick<Opened, 'talk' | 'ring' | 'medlytt'> {
+function createOutputs(shared: Shared, made: Made): Pick<Opened, 'talk' | 'ring' | 'medlytt'> {
   const { devices } = shared;
   const departures = createDepartures(shared.clock);
+  const keep = (output: Output): Output => {
+    made.push(() => output.close());
+    return output;
+  };
   const ofOperator = (use: 'talk' | 'ring'): Output =>
+    keep(
+      createOutput({
+        ...shared,
+        departures,
+        use,
+        choose: (pin, broken) => chooseDevice('output', pin, devices(), broken),
+      }),
+    );
+  const talk = ofOperator('talk');
+  const medlytt = keep(
     createOutput({
       ...shared,
       departures,
-      use,
-      choose: (pin, broken) => chooseDevice('output', pin, devices(), broken),
-    });
-  const talk = ofOperator('talk');
-  const medlytt = createOutput({
-    ...shared,
-    departures,
-    use: 'medlytt',
-    choose(pin, broken) {
-      const { defaults } = devices();
-      return chooseOnly('output', pin, devices(), talk.device()?.id || (defaults.output ?? ''), broken);
-    },
-  });
+      use: 'medlytt',
+      choose(pin, broken) {
+        const { defaults } = devices();
+        return chooseOnly('output', pin, devices(), talk.device()?.id || (defaults.output ?? ''), broken);
+      },
+    }),
+  );
   return { talk, ring: ofOperator('ring'), medlytt };
 }
 
@@ -111,8 +122,23 @@ function playSaid(mixer: Mixer, medlytt: Output): void {
 }
 
 export async function openSound(deps: Deps): Promise<Opened> {
+  const made: Made = [];
+  /** Last made, first ended: an output is fed by the mixer. */
+  const close = (): void => {
+    for (const end of made.splice(0).reverse()) end();
+  };
+  try {
+    return { ...(await make(deps, made)), close };
+  } catch (cause) {
+    close();
+    throw cause;
+  }
+}
+
+async function make(deps: Deps, made: Made): Promise<Omit<Opened, 'close'>> {
   const { clock, logger, handlers, options, pinOf } = deps;
   const mixer = createMixer();
+  made.push(() => mixer.close());
   const prepared = mixer.prepare(options.workletUrl).catch((cause: unknown) => {
     logger.error('worklet not loaded: first audio is not measured', { error: String(cause) });
   });
@@ -128,15 +154,20 @@ export async function openSound(deps: Deps): Promise<Opened> {
       deps.handleDevices();
     },
   });
+  made.push(() => devices.dispose());
   const shared = { clock, logger, handlers, devices: devices.list, refresh: devices.refresh };
   const { microphone, medlyttMicrophone } = createMicrophones(shared, mixer, options.loudspeaker ?? false);
+  made.push(
+    () => medlyttMicrophone.close(),
+    () => microphone.close(),
+  );
   // Labels may be hidden until a microphone is granted, so the outputs are found after it.
   await devices.refresh();
   const tried = microphone.pin(pinOf('microphone'));
   await within(clock, microphoneMs, tried).catch(() => logger.warn('microphone is slow to open'));
   await devices.refresh();
   await prepared;
-  const own = (outputs = createOutputs(shared));
+  const own = (outputs = createOutputs(shared, made));
   playSaid(mixer, own.medlytt);
   for (const use of ['talk', 'ring', 'medlytt'] as const) own[use].pin(pinOf(use));
   void medlyttMicrophone.pin(pinOf('medlyttMicrophone'));
@@ -146,19 +177,6 @@ export async function openSound(deps: Deps): Promise<Opened> {
     rings: options.rings ?? [],
     handleRingFailed: handlers.handleRingFailed,
   });
-  return {
-    ...own,
-    mixer,
-    microphone,
-    medlyttMicrophone,
-    ringer,
-    close() {
-      ringer.dispose();
-      microphone.close();
-      medlyttMicrophone.close();
-      devices.dispose();
-      for (const output of Object.values(own)) output.close();
-      mixer.close();
-    },
-  };
+  made.push(() => ringer.dispose());
+  return { ...own, mixer, microphone, medlyttMicrophone, ringer };
 }

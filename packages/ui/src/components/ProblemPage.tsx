@@ -9,6 +9,11 @@ import { SecretForm } from './SecretForm.tsx';
 /** Facts of a problem, term by term, as they are told to the technician on the phone. */
 function facts(problem: StartProblem, { t }: Texts): readonly (readonly [string, string])[] {
   if (problem.kind === 'siteMissing') return [[t('problem.site.file'), problem.file]];
+  if (problem.kind === 'profile')
+    return [
+      [t('problem.profile.folder'), problem.folder],
+      [t('problem.profile.code'), problem.code],
+    ];
   if (problem.kind === 'join') return [[t('join.host'), problem.host]];
   if (problem.kind !== 'site') return [];
   const { file, line, column, path, expected } = problem;

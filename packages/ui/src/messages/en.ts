@@ -396,6 +396,8 @@ export const en: Catalogue = {
   'error.position.noDirectory': 'Nobody signs in here: the site has no list of operators.',
   'error.device.testing': 'Your voice is being tried already. Wait until it is done.',
   'error.microphone.notOpen': 'The microphone is not open. Press Try again at the microphone.',
+  'alarm.engine.careful':
+    'This position uses exchange {edge} only, and earlier calls were not taken back. The program stopped several times in a row. Tell technical support. Acknowledge to try all exchanges again.',
   'alarm.journal.failed':
     'The event log cannot be written. Calls work as before, and what happens is kept in memory meanwhile. Tell technical support.',
   'error.category.input': 'The data is not valid.',
@@ -437,6 +439,11 @@ export const en: Catalogue = {
   'problem.siteMissing.title': 'The site file does not exist',
   'problem.siteMissing.lead':
     'Samband does not know which centre this position belongs to. Ask technical support to put the file in place or start the program with the right file.',
+  'problem.profile.title': 'The folder of this position cannot be used',
+  'problem.profile.lead':
+    'This position cannot take calls. Samband cannot write to its folder on this PC: it is read-only, full, or belongs to another user. Ask technical support to mend it. The program starts again by itself once the folder can be used.',
+  'problem.profile.folder': 'Folder',
+  'problem.profile.code': 'Error code',
   'problem.secret.title': 'The password of the position is missing',
   'problem.secret.lead':
     'The exchange asks for the password of position {position}. Technical support has it. It is kept in the key store of the PC, if there is one.',

@@ -394,6 +394,8 @@ export const nb = {
   'error.position.noDirectory': 'Her logger ingen inn: anlegget har ingen liste over operatører.',
   'error.device.testing': 'Stemmen prøves allerede. Vent til det er ferdig.',
   'error.microphone.notOpen': 'Mikrofonen er ikke åpen. Trykk Prøv igjen ved mikrofonen.',
+  'alarm.engine.careful':
+    'Plassen bruker bare sentral {edge}, og tidligere samtaler er ikke hentet tilbake. Programmet stoppet flere ganger på rad. Meld fra til teknisk vakt. Kvitter for å prøve alle sentralene igjen.',
   'alarm.journal.failed':
     'Hendelsesloggen kan ikke skrives. Samtaler virker som før, og det som skjer, holdes i minnet så lenge. Meld fra til teknisk vakt.',
   'error.category.input': 'Opplysningene er ikke gyldige.',
@@ -434,6 +436,11 @@ export const nb = {
   'problem.siteMissing.title': 'Anleggsfilen finnes ikke',
   'problem.siteMissing.lead':
     'Samband vet ikke hvilken sentral denne plassen hører til. Be teknisk vakt legge filen på plass eller starte programmet med riktig fil.',
+  'problem.profile.title': 'Mappen til plassen kan ikke brukes',
+  'problem.profile.lead':
+    'Plassen kan ikke ta imot anrop. Samband får ikke skrevet i mappen sin på denne PC-en: Den er skrivebeskyttet, full eller tilhører en annen bruker. Be teknisk vakt rette det. Programmet starter på nytt av seg selv når mappen kan brukes.',
+  'problem.profile.folder': 'Mappe',
+  'problem.profile.code': 'Feilkode',
   'problem.secret.title': 'Passord for plassen mangler',
   'problem.secret.lead':
     'Sentralen krever passord for plass {position}. Teknisk vakt har det. Det lagres i nøkkellageret på PC-en, om det finnes.',

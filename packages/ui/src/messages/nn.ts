@@ -379,6 +379,8 @@ export const nn: Catalogue = {
   'error.position.noDirectory': 'Her loggar ingen inn: anlegget har inga liste over operatørar.',
   'error.device.testing': 'Stemma blir alt prøvd. Vent til det er ferdig.',
   'error.microphone.notOpen': 'Mikrofonen er ikkje open. Trykk Prøv igjen ved mikrofonen.',
+  'alarm.engine.careful':
+    'Plassen bruker berre sentral {edge}, og tidlegare samtalar er ikkje henta tilbake. Programmet stoppa fleire gonger på rad. Meld frå til teknisk vakt. Kvitter for å prøve alle sentralane igjen.',
   'alarm.journal.failed':
     'Hendingsloggen kan ikkje skrivast. Samtalar verkar som før, og det som hender, blir halde i minnet så lenge. Meld frå til teknisk vakt.',
   'error.category.input': 'Opplysningane er ikkje gyldige.',
@@ -417,6 +419,11 @@ export const nn: Catalogue = {
   'problem.siteMissing.title': 'Anleggsfila finst ikkje',
   'problem.siteMissing.lead':
     'Samband veit ikkje kva sentral denne plassen høyrer til. Be teknisk vakt leggje fila på plass eller starte programmet med rett fil.',
+  'problem.profile.title': 'Mappa til plassen kan ikkje brukast',
+  'problem.profile.lead':
+    'Plassen kan ikkje ta imot anrop. Samband får ikkje skrive i mappa si på denne PC-en: Ho er skriveverna, full eller høyrer til ein annan brukar. Be teknisk vakt rette det. Programmet startar på nytt av seg sjølv når mappa kan brukast.',
+  'problem.profile.folder': 'Mappe',
+  'problem.profile.code': 'Feilkode',
   'problem.secret.title': 'Passord for plassen manglar',
   'problem.secret.lead':
     'Sentralen krev passord for plass {position}. Teknisk vakt har det. Det blir lagra i nøkkellageret på PC-en, om det finst.',

@@ -24,10 +24,16 @@ const text = (events: readonly Event[]): string => events.map((one) => `${JSON.s
 function run(folder: string, clock = clockAt(1000), log = quiet(), size = 1e9) {
   let named = 0;
   const naming = { ...clock, wall: () => clock.wall() + (named += 1) };
-  const events = openEventLog(folder, naming, log, unheard, {
-    size,
-    files: 24,
-    age: Number.MAX_SAFE_INTEGER,
+  const events = openEventLog({
+    folder,
+    clock: naming,
+    log,
+    ...unheard,
+    bound: {
+      size,
+      files: 24,
+      age: Number.MAX_SAFE_INTEGER,
+    },
   });
   const calls = openCallLog({ folder, position: 1, clock, log });
   return {

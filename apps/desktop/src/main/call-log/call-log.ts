@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { callLogEntrySchema, matchesLog } from '@samband/telephony/contract';
 import type { CallLogEntry, CallLogPage, CallLogQuery, Event } from '@samband/telephony/contract';
 import type { Clock, Logger } from '@samband/telephony/ports';
-import { currentLog, logsAside, retention } from '../profile/event-log.ts';
+import { currentLog, logsAside, retention } from '../profile/rotation.ts';
 import { createBook } from './book.ts';
 import { createSlices, eventOf, piecesOf } from './lines.ts';
 

@@ -28,6 +28,8 @@ export interface ConsoleParty<P, W extends ConsolePage<P>> extends Disposable {
   start(): void;
   page(): W | undefined;
   running(): boolean;
+  /** How often its heartbeat has been judged. */
+  judged(): number;
   /** An answer to a heartbeat, from this page only. */
   heard(contentsId: number, n: number): void;
   deliver(channel: string, message: unknown, ports?: P[]): void;
@@ -89,6 +91,7 @@ export function createConsoleParty<P, W extends ConsolePage<P>>(deps: ConsoleDep
     page: () => page,
     running: () => loaded,
     pid: () => page?.pid() ?? 0,
+    judged: () => watch.judged(),
     heard(contentsId, n) {
       if (contentsId === page?.contentsId) watch.heard(n);
     },

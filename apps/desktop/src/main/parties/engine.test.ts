@@ -1,4 +1,5 @@
-import type { EngineConfig, EngineState, Event } from '@samband/telephony/contract';
+import { emptySnapshot } from '@samband/telephony/contract';
+import type { EngineConfig, EngineState, Event, Snapshot } from '@samband/telephony/contract';
 import { beforeEach, expect, it } from 'vitest';
 import { createEngineParty } from './engine.ts';
 import type { EngineParty } from './engine.ts';
@@ -12,6 +13,8 @@ let events: Event[];
 let saved: EngineState[];
 let ups: number;
 let log: ReturnType<typeof quietLog>;
+let gone: number;
+let snapshots: Snapshot[];
 let engine: EngineParty<FakePort>;
 
 const last = <T>(list: readonly T[]): T => {
@@ -32,6 +35,7 @@ function answer(): void {
 }
 
 beforeEach(() => {
+  [gone, snapshots] = [0, []];
   clock = handClock();
   log = quietLog();
   [pages, controls, configured, events, saved, ups] = [[], [], [], [], [], 0];
@@ -52,6 +56,8 @@ beforeEach(() => {
       return { after, epoch: configured.length } as EngineConfig;
     },
     handleEvent: (event) => events.push(event),
+    handleGone: () => (gone += 1),
+    handleSnapshot: (snapshot) => snapshots.push(snapshot),
     handleSave: (state) => saved.push(state),
     handleUp: () => (ups += 1),
   });
@@ -112,6 +118,20 @@ it('replaces an engine that does not answer for two seconds', () => {
   expect(pages).toHaveLength(2);
   load();
   expect(configured).toEqual(['start', 'hang']);
+});
+
+it('gives the whole picture on when it is asked for', () => {
+  load();
+  engine.look();
+  expect(last(controls).kinds()).toContain('look');
+  last(controls).say({ kind: 'snapshot', snapshot: emptySnapshot });
+  expect(snapshots).toEqual([emptySnapshot]);
+});
+
+it('tells of each death', () => {
+  load();
+  last(pages).handlers.handleGone('crashed');
+  expect(gone).toBe(1);
 });
 
 it('takes a page that loads twice, or says that it could not start, for dead', () => {

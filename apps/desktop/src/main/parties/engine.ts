@@ -1,5 +1,12 @@
 import { toMain } from '@samband/telephony/contract';
-import type { EngineConfig, EngineState, Event, Report, ToEngineFromMain } from '@samband/telephony/contract';
+import type {
+  EngineConfig,
+  EngineState,
+  Event,
+  Report,
+  Snapshot,
+  ToEngineFromMain,
+} from '@samband/telephony/contract';
 import type { Disposable, Logger } from '@samband/telephony/ports';
 import type { WatchClock } from '../supervision/watch.ts';
 import { createHosted } from './hosted.ts';
@@ -14,7 +21,11 @@ export interface EngineDeps<P extends Port<P>> {
   /** The next engine's configuration: a new epoch each time, the state that was saved last. */
   config(after: EngineConfig['after']): EngineConfig;
   handleEvent(event: Event): void;
+  /** The whole picture, which was asked for by `look`. */
+  handleSnapshot(snapshot: Snapshot): void;
   handleSave(state: EngineState): void;
+  /** It has died, or is as good as dead. */
+  handleGone(): void;
   /** Can take screens' ports now. */
   handleUp(): void;
 }
@@ -24,6 +35,8 @@ export interface EngineParty<P extends Port<P>> extends Disposable {
   /** A new engine, as after a crash: other credentials. */
   restart(): void;
   running(): boolean;
+  /** How often its heartbeat has been judged. */
+  judged(): number;
   pid(): number;
   /** Kept while the engine is dead, and handed to the next one. */
   report(report: Report): void;
@@ -31,6 +44,8 @@ export interface EngineParty<P extends Port<P>> extends Disposable {
   /** The process that has the headsets and pedals. */
   attachDevices(port: P): void;
   woke(): void;
+  /** Asks for the whole picture. */
+  look(): void;
   /** Time in which nobody could answer is not held against it. */
   forgive(): void;
 }
@@ -67,6 +82,7 @@ export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): Engin
     const message = parsed.data;
     if (message.kind === 'pong') page.heard(message.n);
     else if (message.kind === 'event') deps.handleEvent(message.event as Event);
+    else if (message.kind === 'snapshot') deps.handleSnapshot(message.snapshot);
     else if (message.kind === 'save') deps.handleSave(message.state);
     else {
       log.error('engine could not start', { code: message.code });
@@ -79,11 +95,13 @@ export function createEngineParty<P extends Port<P>>(deps: EngineDeps<P>): Engin
     restart: page.restart,
     running: page.running,
     pid: page.pid,
+    judged: page.judged,
     report(report) {
       if (!page.send({ kind: 'report', report }) && waiting.push(report) > maxReports) waiting.shift();
     },
     attach: (id, port) => void page.send({ kind: 'screen', id }, [port]),
     attachDevices: (port) => void page.send({ kind: 'devices' }, [port]),
+    look: () => void page.send({ kind: 'look' }),
     woke: () => void page.send({ kind: 'woke' }),
     forgive: page.forgive,
     dispose: page.dispose,

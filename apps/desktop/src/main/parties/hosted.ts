@@ -42,6 +42,8 @@ export interface Hosted<P extends Port<P>, M> extends Disposable {
   /** Could not do what it is for. */
   crashed(): void;
   running(): boolean;
+  /** How often its heartbeat has been judged. */
+  judged(): number;
   pid(): number;
   /** Time in which nobody could answer is not held against it. */
   forgive(): void;
@@ -122,6 +124,7 @@ export function createHosted<P extends Port<P>, M>(deps: HostedDeps<P, M>): Host
     heard: (n) => watch.heard(n),
     crashed: () => watch.crashed(),
     running: () => control !== undefined,
+    judged: () => watch.judged(),
     pid: () => page?.pid() ?? 0,
     forgive: () => watch.forgive(),
     dispose() {

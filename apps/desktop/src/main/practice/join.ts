@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { MessagePortMain } from 'electron';
@@ -11,6 +10,7 @@ import { listenToConsole } from '../ipc.ts';
 import { createConsoleParty } from '../parties/console.ts';
 import type { ConsoleParty } from '../parties/console.ts';
 import { writeAtomicSync } from '../profile/atomic.ts';
+import { systemFiles } from '../profile/files.ts';
 import { openConsoleWindow } from '../windows/open.ts';
 import type { ConsoleWindow } from '../windows/open.ts';
 import { prepareSession } from '../windows/session.ts';
@@ -35,7 +35,7 @@ export interface JoinedExercise {
 /** Keeps what the other machine gave as a site file like any other. */
 function keepPlace(profile: string, { site, position, secret }: Place): JoinedExercise {
   const folder = join(profile, 'practice');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  systemFiles.makeFolder(folder);
   const siteFile = join(folder, 'joined.yaml');
   writeAtomicSync(siteFile, site);
   return { siteFile, position, secret };

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import type { Logger } from '@samband/telephony/ports';
 import { practicePlaces, practiceSiteFile } from '@samband/training/site';
 import { openUtility } from '../processes/utility.ts';
 import { writeAtomicSync } from '../profile/atomic.ts';
+import { systemFiles } from '../profile/files.ts';
 import { machineClock } from '../supervision/spare-time.ts';
 import { openHiddenWindow } from '../windows/open.ts';
 import { prepareSession } from '../windows/session.ts';
@@ -60,7 +61,7 @@ function ownAddresses(): string[] {
 export async function openPractice(deps: OpenPracticeDeps): Promise<OpenPractice> {
   const { log, profile, position, devTools } = deps;
   const folder = join(profile, 'practice');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  systemFiles.makeFolder(folder);
   const port = await freePort();
   const users = ['outside', ...Array.from({ length: practicePlaces }, (_, index) => `pos${index + 1}`)];
   const secrets = new Map(users.map((user) => [user, randomBytes(18).toString('base64url')]));

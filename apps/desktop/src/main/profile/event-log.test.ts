@@ -36,7 +36,7 @@ const seqs = (place: string) =>
 
 it('writes each event as one line at once, readable by the owner only', () => {
   const place = folder();
-  const file = openEventLog(place, systemClock, quiet(), told());
+  const file = openEventLog({ folder: place, clock: systemClock, log: quiet(), ...told() });
   file.append(event(1));
   file.append(event(2));
   expect(seqs(place)).toEqual([1, 2]);
@@ -48,10 +48,16 @@ it('sets full files aside and keeps only as many as it may', () => {
   const place = folder();
   let wall = 1_800_000_000_000;
   const clock = { ...systemClock, wall: () => (wall += 1000) };
-  const file = openEventLog(place, clock, quiet(), told(), {
-    size: 300,
-    files: 3,
-    age: Number.MAX_SAFE_INTEGER,
+  const file = openEventLog({
+    folder: place,
+    clock: clock,
+    log: quiet(),
+    ...told(),
+    bound: {
+      size: 300,
+      files: 3,
+      age: Number.MAX_SAFE_INTEGER,
+    },
   });
   for (let seq = 1; seq <= 60; seq += 1) file.append(event(seq));
   file.close();
@@ -61,7 +67,13 @@ it('sets full files aside and keeps only as many as it may', () => {
 it('deletes what is too old', () => {
   const place = folder();
   const later = { ...systemClock, wall: () => Date.now() + 1000 };
-  const file = openEventLog(place, later, quiet(), told(), { size: 1, files: 9, age: 0 });
+  const file = openEventLog({
+    folder: place,
+    clock: later,
+    log: quiet(),
+    ...told(),
+    bound: { size: 1, files: 9, age: 0 },
+  });
   file.append(event(1));
   file.close();
   expect(readdirSync(place)).toEqual(['events.jsonl']);
@@ -73,7 +85,7 @@ it('says once that the disk refuses, and writes all that happened meanwhile when
   const place = folder();
   // A folder where the file should be: as good as a full disk.
   mkdirSync(join(place, 'events.jsonl'));
-  const file = openEventLog(place, systemClock, log, handlers);
+  const file = openEventLog({ folder: place, clock: systemClock, log: log, ...handlers });
   expect(handlers.handleFailed).not.toHaveBeenCalled();
   file.append(event(1));
   file.append(event(2));
@@ -88,7 +100,7 @@ it('says once that the disk refuses, and writes all that happened meanwhile when
 
 it('goes on without a folder', () => {
   const handlers = told();
-  const file = openEventLog('/proc/nowhere', systemClock, quiet(), handlers);
+  const file = openEventLog({ folder: '/proc/nowhere', clock: systemClock, log: quiet(), ...handlers });
   for (let seq = 1; seq <= 20_010; seq += 1) file.append(event(seq));
   expect(handlers.handleFailed).toHaveBeenCalledOnce();
   file.append({ ...event(1), type: 'engine.started' } as Event);
@@ -99,7 +111,7 @@ it('goes on without a folder', () => {
 it('closes off a line that was cut', () => {
   const place = folder();
   writeFileSync(join(place, 'events.jsonl'), '{"cut');
-  const file = openEventLog(place, systemClock, quiet(), told());
+  const file = openEventLog({ folder: place, clock: systemClock, log: quiet(), ...told() });
   file.append(event(1));
   file.close();
   expect(readFileSync(join(place, 'events.jsonl'), 'utf8')).toMatch(/^\{"cut\n\{.*\}\n$/);

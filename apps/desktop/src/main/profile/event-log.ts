@@ -1,53 +1,11 @@
-import {
-  chmodSync,
-  closeSync,
-  fstatSync,
-  openSync,
-  readSync,
-  readdirSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@samband/telephony/contract';
-import type { Clock, Logger } from '@samband/telephony/ports';
-
-export interface EventLogLimits {
-  /** Bytes of the file in use before it is set aside. */
-  readonly size: number;
-  /** Files kept besides the one in use. */
-  readonly files: number;
-  /** ms after which a file that was set aside is deleted. */
-  readonly age: number;
-}
-
-/** ms for which the log may be kept. */
-export const retention = 30 * 86_400_000;
-const limits: EventLogLimits = { size: 8 * 1024 * 1024, files: 24, age: retention };
-
-/** The file in use. */
-export const currentLog = 'events.jsonl';
-const aside = /^events-[0-9TZ-]+\.jsonl$/;
-
-/** Names of the files that were set aside, oldest first. */
-export function logsAside(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => aside.test(name))
-    .sort();
-}
-
-function endsWithNewline(path: string, size: number): boolean {
-  const last = Buffer.alloc(1);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, last, 0, 1, size - 1);
-  } finally {
-    closeSync(file);
-  }
-  return last[0] === 10;
-}
+import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
+import { writeWhole } from './atomic.ts';
+import { codeOf, systemFiles } from './files.ts';
+import type { Files } from './files.ts';
+import { createRotation, currentLog, limits } from './rotation.ts';
+import type { EventLogLimits } from './rotation.ts';
 
 /** The position's own record of what happened, one JSON object a line. Holds callers' numbers: owner only, bounded. */
 export interface EventLog {
@@ -63,111 +21,163 @@ export interface EventLogHandlers {
 
 /** Lines kept in memory while the disk refuses; of more, the oldest go. */
 const mostPending = 20_000;
+/** ms between tries while the disk refuses: doubled each time. */
+const firstPause = 1000;
+const longestPause = 60_000;
+/** ms for which a disk that was lost lately must have taken everything before it is called well again. */
+const proof = 60_000;
+const newline = 10;
+
+export interface EventLogDeps extends EventLogHandlers {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly files?: Files;
+  readonly bound?: EventLogLimits;
+}
 
 /**
- * Opens the log in `folder`, which must exist. A disk that refuses is logged once and told; call handling goes on,
- * and what happened meanwhile is written when the disk takes it again.
+ * Opens the log. A disk that refuses is logged once and told; call handling goes on, and what happened meanwhile is
+ * written when the disk takes it again. What is told becomes events, and these are lines as well: told is what has
+ * changed for some time, so that a disk that comes and goes, or a file that cannot be set aside, is no storm of them.
+ *
+ *     well ──a line refused──▶ failed ──all is written──▶ proving ──for a minute, or at once the first time──▶ well
+ *                                 ▲────── a line refused ─────┘
  */
-export function openEventLog(
-  folder: string,
-  clock: Clock,
-  log: Logger,
-  { handleFailed, handleBack }: EventLogHandlers,
-  bound = limits,
-): EventLog {
+export function openEventLog(deps: EventLogDeps): EventLog {
+  const { folder, clock, log, files = systemFiles, bound = limits } = deps;
   const path = join(folder, currentLog);
   let file: number | undefined;
   let size = 0;
   let broken = false;
   let told = false;
+  let toldBackAt = -Infinity;
+  let proving: Disposable | undefined;
+  let retry: Disposable | undefined;
+  let pause = firstPause;
+  let isOver = false;
   const pending: string[] = [];
   let lost = 0;
+  const rotation = createRotation({ folder, clock, log, files, bound });
 
-  function failed(error: unknown): void {
-    if (!broken)
-      log.error('event log cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
-    broken = true;
-  }
   function open(): number {
-    const opened = openSync(path, 'a', 0o600);
+    files.makeFolder(folder);
+    const opened = files.open(path, 'a');
     file = opened;
-    chmodSync(path, 0o600);
-    size = fstatSync(opened).size;
+    try {
+      files.restrict(path);
+    } catch (error) {
+      log.warn('event log may be readable by others', { code: codeOf(error) });
+    }
+    size = files.size(opened);
     // A line that was cut off when the power went is not to spoil the next one.
-    if (size > 0 && !endsWithNewline(path, size)) size += writeSync(opened, '\n');
+    // What is open for appending cannot be read.
+    if (size > 0 && lastByteOf(path, files) !== newline) {
+      writeWhole(opened, '\n', files);
+      size += 1;
+    }
     return opened;
   }
   function shut(): void {
     const opened = file;
     file = undefined;
-    if (opened !== undefined) closeSync(opened);
+    try {
+      if (opened !== undefined) files.close(opened);
+    } catch (error) {
+      // The descriptor is gone either way (close(2)).
+      log.warn('event log was not closed well', { code: codeOf(error) });
+    }
   }
-  function prune(): void {
-    const kept = logsAside(folder);
-    const old = clock.wall() - bound.age;
-    for (const [index, name] of kept.entries())
-      if (index < kept.length - bound.files || statSync(join(folder, name)).mtimeMs < old)
-        unlinkSync(join(folder, name));
+  /** In order, one write a line: a reader that follows the file never waits for a buffer. */
+  function flush(): void {
+    for (let line = pending[0]; line !== undefined; line = pending[0]) {
+      const bytes = Buffer.from(line);
+      writeWhole(file ?? open(), bytes, files);
+      size += bytes.length;
+      pending.shift();
+    }
+  }
+  function works(): void {
+    retry?.dispose();
+    pause = firstPause;
+    if (lost > 0) log.error('events were lost while the log could not be written', { lost });
+    [broken, lost] = [false, 0];
+    if (!told) return;
+    const due = toldBackAt + proof - clock.mono();
+    if (due <= 0) tellBack();
+    else proving = clock.after(proof, tellBack);
+  }
+  function tellBack(): void {
+    proving = undefined;
+    told = false;
+    toldBackAt = clock.mono();
+    deps.handleBack();
+  }
+  function failed(error: unknown): void {
+    if (!broken && proving === undefined) log.error('event log cannot be written', { code: codeOf(error) });
+    broken = true;
+    proving?.dispose();
+    proving = undefined;
+    // Opened anew, a line that was cut is closed off, and written again.
+    shut();
+    if (pending.length > mostPending) lost += pending.splice(0, pending.length - mostPending).length;
+    retry?.dispose();
+    if (!isOver) retry = clock.after(pause, write);
+    pause = Math.min(pause * 2, longestPause);
+  }
+  function write(): void {
+    try {
+      flush();
+    } catch (error) {
+      failed(error);
+      if (told) return;
+      told = true;
+      deps.handleFailed();
+      return;
+    }
+    if (broken) works();
+    if (rotation.isDue(size)) rotate();
   }
   function rotate(): void {
     shut();
-    const stamp = new Date(clock.wall()).toISOString().replaceAll(/[:.]/g, '-');
-    renameSync(path, join(folder, `events-${stamp}.jsonl`));
-    prune();
-    open();
-  }
-  /** One write a line, in order: a reader that follows the file never waits for a buffer. */
-  function write(line: string): void {
-    const into = file ?? open();
-    const bytes = Buffer.from(line);
-    const written = writeSync(into, bytes);
-    size += written;
-    // A full disk takes what it can: opened anew, the cut line is closed off and this one written again.
-    if (written < bytes.length) throw Object.assign(new Error('written in part'), { code: 'ENOSPC' });
-  }
-  function works(): void {
-    if (lost > 0) log.error('events were lost while the log could not be written', { lost });
-    if (told) handleBack();
-    broken = false;
-    told = false;
-    lost = 0;
+    rotation.rotate(path, size);
+    try {
+      open();
+    } catch (error) {
+      // Nothing is lost yet: the next line opens it, or says that it cannot.
+      log.warn('event log cannot be opened at once', { code: codeOf(error) });
+      shut();
+    }
   }
 
   try {
     open();
-    prune();
   } catch (error) {
     failed(error);
   }
+  rotation.prune();
   return {
     append(event) {
       // A new engine knows nothing of it.
       if (event.type === 'engine.started') told = false;
       pending.push(`${JSON.stringify(event)}\n`);
-      try {
-        while (pending[0] !== undefined) {
-          write(pending[0]);
-          pending.shift();
-        }
-        if (broken) works();
-        if (size > bound.size) rotate();
-      } catch (error) {
-        failed(error);
-        try {
-          shut();
-        } catch {
-          // The descriptor is gone either way (close(2)), and why the disk refuses is told already.
-        }
-        if (pending.length > mostPending) {
-          pending.shift();
-          lost += 1;
-        }
-        if (!told) {
-          told = true;
-          handleFailed();
-        }
-      }
+      write();
     },
-    close: shut,
+    close() {
+      if (pending.length > 0 && !isOver) write();
+      isOver = true;
+      retry?.dispose();
+      proving?.dispose();
+      shut();
+    },
   };
+}
+
+function lastByteOf(path: string, files: Files): number | undefined {
+  const file = files.open(path, 'r');
+  try {
+    return files.lastByte(file);
+  } finally {
+    files.close(file);
+  }
 }

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { personSettingsSchema, placeSettingsSchema } from '@samband/telephony/contract';
 import type { KeptSettings, PersonSettings, PlaceSettings } from '@samband/telephony/contract';
-import type { Logger } from '@samband/telephony/ports';
+import type { Clock, Disposable, Logger } from '@samband/telephony/ports';
 import { z } from 'zod';
 import { keptWindowSchema } from '../windows/placement.ts';
 import type { KeptWindow } from '../windows/placement.ts';
-import { writeAtomic } from './atomic.ts';
+import type { Files } from './files.ts';
+import { openReplaced } from './replaced.ts';
 
 /** Persons of this profile whose settings are remembered; of more, those that were kept longest ago go first. */
 const maxPersons = 500;
@@ -33,62 +33,41 @@ type Kept = z.infer<typeof keptSchema>;
 const nothing: Kept = { schema: 1, places: [], windows: [], persons: [], pedals: [] };
 
 /** What operators chose for their screens, and where the window was: by position, and by person. */
-export interface KeptFile {
+export interface KeptFile extends Disposable {
   place(): PlaceSettings;
   /** By operator id; '' where nobody signs in. */
   persons(): Record<string, PersonSettings>;
   window(): KeptWindow | undefined;
-  /** False: too much, or it could not be written; then it holds until the app ends. */
+  /** False: too much, or it could not be written yet; it holds meanwhile. */
   keep(settings: KeptSettings): Promise<boolean>;
   keepWindow(window: KeptWindow): void;
   pedals(): readonly Record<string, unknown>[];
   /** In place of what was learned before of the same vendor and product. */
   keepPedal(pedal: Record<string, unknown>): void;
   /** Resolves when what was kept is on disk (or could not be written). */
-  settled(): Promise<unknown>;
+  settled(): Promise<void>;
 }
 
-function read(path: string, log: Logger): Kept {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').slice(0, maxFile);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '?';
-    if (code !== 'ENOENT') log.warn('kept settings cannot be read; there are none', { code });
-    return nothing;
-  }
-  try {
-    return keptSchema.parse(JSON.parse(text));
-  } catch {
-    log.warn('kept settings are corrupt; there are none');
-    return nothing;
-  }
+function parse(text: string): Kept {
+  if (text.length > maxFile) throw new Error('too much was kept');
+  return keptSchema.parse(JSON.parse(text));
+}
+
+export interface KeptDeps {
+  readonly path: string;
+  /** The position of this profile that it is opened for. */
+  readonly position: number;
+  readonly log: Logger;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly files?: Files;
 }
 
 /** Opens the file of one position of this profile. */
-export function openKept(path: string, number: number, log: Logger): KeptFile {
-  let kept = read(path, log);
-  let writing: Promise<boolean> | undefined;
-  let next: Promise<boolean> | undefined;
-
-  async function write(): Promise<boolean> {
-    try {
-      await writeAtomic(path, JSON.stringify(kept));
-      return true;
-    } catch (error) {
-      log.error('kept settings cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
-      return false;
-    }
-  }
-  /** One write at a time; whoever comes meanwhile shares the one after it. */
-  function save(): Promise<boolean> {
-    next ??= (writing ?? Promise.resolve(true)).then(() => {
-      next = undefined;
-      writing = write();
-      return writing;
-    });
-    return next;
-  }
+export function openKept(deps: KeptDeps): KeptFile {
+  const { position: number } = deps;
+  const file = openReplaced({ ...deps, name: 'kept settings', parse });
+  let kept = file.found ?? nothing;
+  const save = (): Promise<boolean> => file.save(() => JSON.stringify(kept));
   const isPlace = (item: { position: number }): boolean => item.position === number;
 
   return {
@@ -121,6 +100,7 @@ export function openKept(path: string, number: number, log: Logger): KeptFile {
       kept = { ...kept, pedals: [...others, pedal] };
       void save();
     },
-    settled: async () => next ?? writing,
+    settled: file.settled,
+    dispose: file.dispose,
   };
 }

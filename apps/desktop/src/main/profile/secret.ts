@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fillTemplate } from '@samband/telephony/contract';
 import type { Credentials, ScreenInfo, Site } from '@samband/telephony/contract';
 import type { Logger } from '@samband/telephony/ports';
 import { writeAtomicSync } from './atomic.ts';
+import { codeOf, systemFiles } from './files.ts';
+import type { Files } from './files.ts';
 
 export const secretVariable = 'SAMBAND_SIP_SECRET';
 
@@ -33,14 +34,15 @@ export interface SecretDeps {
   readonly environment: string | undefined;
   readonly keys: KeyStore | undefined;
   readonly log: Logger;
+  readonly files?: Files;
 }
 
-function readSealed({ path, keys, log }: SecretDeps): string | undefined {
+function readSealed({ path, keys, log, files = systemFiles }: SecretDeps): string | undefined {
   if (!keys) return undefined;
   try {
-    return keys.decrypt(Buffer.from(readFileSync(path, 'utf8'), 'base64'));
+    return keys.decrypt(Buffer.from(files.read(path), 'base64'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn('the stored secret cannot be opened');
+    if (codeOf(error) !== 'ENOENT') log.warn('the stored secret cannot be opened');
     return undefined;
   }
 }
@@ -59,10 +61,11 @@ export function openSecret(deps: SecretDeps): SecretKeeper {
       from = 'session';
       if (!deps.keys) return;
       try {
-        writeAtomicSync(deps.path, Buffer.from(deps.keys.encrypt(given)).toString('base64'));
+        const sealed = Buffer.from(deps.keys.encrypt(given)).toString('base64');
+        writeAtomicSync(deps.path, sealed, deps.files);
         from = 'stored';
       } catch (error) {
-        deps.log.warn('the secret cannot be stored', { code: (error as NodeJS.ErrnoException).code ?? '?' });
+        deps.log.warn('the secret cannot be stored', { code: codeOf(error) });
       }
     },
   };

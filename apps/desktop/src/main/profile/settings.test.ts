@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { systemClock } from '../../shared/clock.ts';
 import { openInstance, readSettings } from './settings.ts';
 
 const quiet = () => ({ debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() });
@@ -9,9 +10,9 @@ const place = (name: string) => join(mkdtempSync(join(tmpdir(), 'settings-')), n
 
 it('keeps its id and never gives an epoch twice, over restarts', () => {
   const path = place('instance.json');
-  const first = openInstance(path, quiet());
+  const first = openInstance({ path, log: quiet(), clock: systemClock });
   expect([first.nextEpoch(), first.nextEpoch()]).toEqual([1, 2]);
-  const second = openInstance(path, quiet());
+  const second = openInstance({ path, log: quiet(), clock: systemClock });
   expect(second.id).toBe(first.id);
   expect(second.nextEpoch()).toBe(3);
 });
@@ -20,7 +21,7 @@ it('goes on from a corrupt file with a later epoch', () => {
   const path = place('instance.json');
   writeFileSync(path, '{"epo');
   const log = quiet();
-  expect(openInstance(path, log).nextEpoch()).toBeGreaterThan(1_000_000);
+  expect(openInstance({ path, log: log, clock: systemClock }).nextEpoch()).toBeGreaterThan(1_000_000);
   expect(log.error).toHaveBeenCalledOnce();
 });
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Logger } from '@samband/telephony/ports';
-import { systemClock } from '../../shared/clock.ts';
-import { writeAtomicSync } from './atomic.ts';
+import type { Clock, Logger } from '@samband/telephony/ports';
+import { codeOf, systemFiles } from './files.ts';
+import type { Files } from './files.ts';
+import { openReplaced } from './replaced.ts';
 
 /** Which console this PC is. Written by the technician (`settings.json` in the profile), never by the app. */
 const settingsSchema = z.object({
@@ -15,21 +15,12 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 const instanceSchema = z.object({ schema: z.literal(1), instanceId: z.uuid(), epoch: z.int().min(0) });
 
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
 /** Unreadable settings are said in the log and count as none: the arguments may still be enough. */
-export function readSettings(path: string, log: Logger): Settings {
+export function readSettings(path: string, log: Logger, files: Files = systemFiles): Settings {
   try {
-    return settingsSchema.parse(readJson(path) ?? {});
-  } catch {
-    log.error('settings file cannot be used', { file: 'settings.json' });
+    return settingsSchema.parse(JSON.parse(files.read(path)));
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') log.error('settings file cannot be used', { file: 'settings.json' });
     return {};
   }
 }
@@ -42,22 +33,24 @@ export interface Instance {
   nextEpoch(): number;
 }
 
-export function openInstance(path: string, log: Logger): Instance {
-  let kept: z.infer<typeof instanceSchema> = { schema: 1, instanceId: randomUUID(), epoch: 0 };
-  try {
-    const found = readJson(path);
-    if (found !== undefined) kept = instanceSchema.parse(found);
-  } catch {
+export interface InstanceDeps {
+  readonly path: string;
+  readonly log: Logger;
+  readonly clock: Pick<Clock, 'after' | 'wall'>;
+  readonly files?: Files;
+}
+
+export function openInstance(deps: InstanceDeps): Instance {
+  const file = openReplaced({
+    ...deps,
+    name: 'instance file',
+    parse: (text) => instanceSchema.parse(JSON.parse(text)),
+  });
+  let kept = file.found ?? { schema: 1 as const, instanceId: randomUUID(), epoch: 0 };
+  if (file.wasUnusable) {
     // Later than any epoch that was counted one by one, so that readers still see it grow.
-    kept = { ...kept, epoch: Math.floor(systemClock.wall() / 1000) };
-    log.error('instance file is corrupt; a new instance begins', { epoch: kept.epoch });
-  }
-  function write(): void {
-    try {
-      writeAtomicSync(path, JSON.stringify(kept));
-    } catch (error) {
-      log.error('instance file cannot be written', { code: (error as NodeJS.ErrnoException).code ?? '?' });
-    }
+    kept = { ...kept, epoch: Math.floor(deps.clock.wall() / 1000) };
+    deps.log.warn('a new instance begins', { epoch: kept.epoch });
   }
   return {
     get id() {
@@ -65,7 +58,7 @@ export function openInstance(path: string, log: Logger): Instance {
     },
     nextEpoch() {
       kept = { ...kept, epoch: kept.epoch + 1 };
-      write();
+      file.saveNow(JSON.stringify(kept));
       return kept.epoch;
     },
   };

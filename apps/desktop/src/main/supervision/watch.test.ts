@@ -123,3 +123,11 @@ it('gives more time to a page that replaced a hung one, until one has been well 
   hang(3000);
   expect(told).toEqual(['lost:hang', 'launch:hang']);
 });
+
+it('counts how often it has judged, whatever the page does', () => {
+  vi.advanceTimersByTime(3000);
+  answering = false;
+  const before = watch.judged();
+  vi.advanceTimersByTime(3000);
+  expect(watch.judged() - before).toBe(12);
+});

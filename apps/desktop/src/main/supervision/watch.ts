@@ -32,6 +32,8 @@ export interface WatchDeps {
 
 export interface Watch extends Disposable {
   life(): Life;
+  /** How often its silence has been judged. */
+  judged(): number;
   /** A page was launched by hand. */
   launched(): void;
   heard(n: number): void;
@@ -63,6 +65,7 @@ export function createWatch(deps: WatchDeps): Watch {
   let tickedAt = launchedAt;
   /** ms. */
   let silence = 0;
+  let judged = 0;
   let failures = 0;
   let hangs = 0;
   let pause: Disposable | undefined;
@@ -94,6 +97,7 @@ export function createWatch(deps: WatchDeps): Watch {
   }
 
   function tick(): void {
+    judged += 1;
     const now = clock.mono();
     // What a tick comes late by is time in which this process did not run: the page may not have run either.
     const silent = Math.min(now - tickedAt, between);
@@ -113,6 +117,7 @@ export function createWatch(deps: WatchDeps): Watch {
 
   return {
     life: () => life,
+    judged: () => judged,
     launched: () => step('launched'),
     heard(n) {
       if (n > sent) return;

@@ -5,7 +5,11 @@ import { innerAddress } from '../config/plan.ts';
 export const mediaInterface = { inside: 'inside', positions: 'positions' } as const;
 
 const common = 'replace-origin replace-session-connection';
-const webrtc = 'ICE=force RTP/SAVPF rtcp-mux-offer SDES-off';
+/**
+ * To positions, from the B2BUA or trunk. `strict-source` is for who wrote this SDP: plain RTP that is not from its
+ * address is dropped. A position needs none: ICE says where it is, and what has not its DTLS keys is dropped.
+ */
+const webrtc = 'strict-source ICE=force RTP/SAVPF rtcp-mux-offer SDES-off';
 const plain = 'ICE=remove RTP/AVP rtcp-mux-demux';
 const toPositions = `direction=${mediaInterface.inside} direction=${mediaInterface.positions}`;
 const fromPositions = `direction=${mediaInterface.positions} direction=${mediaInterface.inside}`;

@@ -43,6 +43,12 @@ describe('kamailioConfig', () => {
     expect(edgeA()).toMatch(/"\^over-" && !\(\$hdr\(Reason\) =~ "cause=\(200\|26\)"\)[^}]*SIP;cause=302/);
   });
 
+  it('plain RTP is taken only from the address of its SDP', () => {
+    const fromInside = edgeA().match(/rtpengine_\w+\("[^"]*ICE=force[^"]*"/g) ?? [];
+    expect(fromInside.length).toBeGreaterThan(3);
+    for (const call of fromInside) expect(call).toContain('strict-source');
+  });
+
   it('holds hashes, never the secret', () => {
     expect(edgeA()).toContain(`$sht(ha1=>pos1) = "${'a'.repeat(32)}";`);
   });

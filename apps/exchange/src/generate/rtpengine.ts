@@ -24,6 +24,8 @@ export function rtpengineArguments({ config, ports }: Plan): string[] {
     `--port-min=${first}`,
     `--port-max=${last}`,
     '--num-threads=2',
+    // sound goes where SDP or ICE says, never to whoever sends
+    '--endpoint-learning=off',
     '--timeout=60',
     '--silent-timeout=3600',
     '--offer-timeout=43200',

@@ -1,6 +1,7 @@
 import type { Plan } from '../config/plan.ts';
 import { innerAddress } from '../config/plan.ts';
 import { mediaInterface } from './kamailio-media.ts';
+import { waitLimitMs } from './kamailio-routes.ts';
 
 /**
  * Command line of rtpengine in user space. Positions get ICE candidates of every listen address, so a position
@@ -28,7 +29,8 @@ export function rtpengineArguments({ config, ports }: Plan): string[] {
     '--endpoint-learning=off',
     '--timeout=60',
     '--silent-timeout=3600',
-    '--offer-timeout=43200',
+    // a little longer than an edge lets a call wait
+    `--offer-timeout=${waitLimitMs / 1000 + 60}`,
     '--delete-delay=0',
   ];
 }

@@ -2,7 +2,7 @@ import { encodePcma } from '../audio/pcma.ts';
 import { makeTone, sampleRate } from '../audio/tone.ts';
 
 /** Samples of one 20 ms packet. */
-export const packetSamples = sampleRate / 50;
+const packetSamples = sampleRate / 50;
 export const pcmaType = 8;
 
 /** One RTP stream of G.711 A-law: a tone (Hz) or speech in a loop. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export type PortRange = readonly [first: number, last: number];
 
 /** A UDP socket of this machine: the address it is bound to, and its port. */
-export interface OpenPort {
+interface OpenPort {
   readonly address: string;
   readonly port: number;
 }

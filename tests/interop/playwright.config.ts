@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import type { TargetOptions } from '../e2e/fixtures.ts';
 
 /** Scenarios of tests/e2e that any exchange must stand, unchanged. What one lacks it declares, and is skipped by that. */
-const scenarios = /e2e\/(call|declared|proven|queue|race|unanswered)\.spec\.ts$/;
+const scenarios = /e2e\/(bleed|call|declared|proven|queue|race|unanswered)\.spec\.ts$/;
 
 /** Each exchange has ports of its own, so they are tried side by side. */
 export default defineConfig<object, TargetOptions>({

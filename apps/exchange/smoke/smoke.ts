@@ -110,7 +110,72 @@ function noRefusal(caller: FakeCaller): void {
 /** RFC 3326 reasons that say another position has the call: the proxy's own and Q.850's. */
 const elsewhere = /SIP;cause=200|Q\.850;cause=26/;
 
+/** It got a BYE. */
+const isEnded = ({ messages }: FakeCaller): boolean => messages.some(({ start }) => start.startsWith('BYE'));
+
+const hasAnswerToBye = (flow: FakePosition | undefined): boolean =>
+  flow?.messages.some(
+    (message) => message.start.startsWith('SIP/2.0') && (header(message, 'cseq') ?? '').endsWith('BYE'),
+  ) === true;
+
+async function nothingLeft({ exchange }: World): Promise<void> {
+  await eventually('the relay keeps nothing', async () => (await exchange.mediaSessions()) === 0);
+}
+
 const steps: Step[] = [
+  {
+    name: 'two answers cross: when the second hangs up, the media of the first stays',
+    run: async (world) => {
+      const flows = [await world.flow('a', 1, ['113']), await world.flow('a', 2, ['113'])] as const;
+      await nothingLeft(world);
+      const caller = await world.caller();
+      const rings = await Promise.all(flows.map((flow) => ring(flow)));
+      for (const one of rings) one.answer();
+      await eventually('one of them is told', () => rings.some((one) => one.cancel !== undefined));
+      const lost = rings.findIndex((one) => one.cancel !== undefined);
+      rings[lost]?.bye();
+      await eventually('its BYE is answered', () => hasAnswerToBye(flows[lost]));
+      assert.equal(await world.exchange.mediaSessions(), 1);
+      rings[1 - lost]?.bye();
+      await eventually('the caller is let go', () => isEnded(caller));
+      await nothingLeft(world);
+    },
+  },
+  {
+    name: 'of a call that is over the relay keeps nothing, however it ended',
+    run: async (world) => {
+      const desks = [await world.desk(1), await world.desk(2), await world.desk(3)];
+      const winner = desks[1];
+      assert.ok(winner);
+      for (const [round, end] of (['position', 'caller', 'unanswered', 'refused'] as const).entries()) {
+        const caller = await world.caller();
+        const rings = await Promise.all(desks.flatMap(({ a, b }) => [ring(a, round), ring(b, round)]));
+        assert.ok((await world.exchange.mediaSessions()) > 0);
+        if (end === 'refused') for (const one of rings) one.reject('486 Busy Here');
+        if (end === 'position' || end === 'caller') {
+          winner.a.rings[round]?.answer();
+          await eventually('the others are told', () => rings.filter((one) => one.cancel).length === 5);
+        }
+        if (end === 'position') winner.a.rings[round]?.bye();
+        else caller.hangUp();
+        await nothingLeft(world).catch((cause: unknown) => {
+          throw new Error(`after ${end}`, { cause });
+        });
+      }
+    },
+  },
+  {
+    name: 'a position’s own calls leave nothing at the relay: refused, and nobody there',
+    run: async (world) => {
+      const desk = await world.desk(1);
+      const other = await world.desk(2);
+      other.a.once('ring', (ringing: Ringing) => ringing.reject('486 Busy Here'));
+      other.b.once('ring', (ringing: Ringing) => ringing.reject('486 Busy Here'));
+      await desk.a.call(`sip:pos2@${world.domain}`);
+      await desk.a.call(`sip:pos9@${world.domain}`);
+      await nothingLeft(world);
+    },
+  },
   {
     name: 'rings at both edges with one identity; headers of the trunk are not believed',
     run: async (world) => {

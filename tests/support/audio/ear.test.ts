@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Ear, meets } from './ear.ts';
+import { Ear, heardFor, meets } from './ear.ts';
 import { makeTone } from './tone.ts';
 
 const callerTone = 1000;
@@ -47,4 +47,14 @@ describe('the mutants of a call with sound both ways', () => {
   ])('fails when it is %s', (_name, operatorEar, callerEar) =>
     expect(bothHear(operatorEar, callerEar)).toBe(false),
   );
+});
+
+describe('heardFor', () => {
+  const quiet = new Int16Array(1600);
+  it('adds up what is heard of a tone, and leaves out what is shorter than a tone', () => {
+    const [short, long] = [makeTone(callerTone, 0.2), makeTone(callerTone, 0.6)];
+    const sound = Int16Array.from([...quiet, ...long, ...quiet, ...short, ...quiet, ...long]);
+    expect(heardFor(sound, callerTone)).toBe(1200);
+    expect(heardFor(sound, operatorTone)).toBe(0);
+  });
 });

@@ -112,6 +112,16 @@ export function meets(part: Int16Array, { hears: wanted = [], lacks: unwanted = 
   return wanted.every((hz) => hears(part, hz)) && unwanted.every((hz) => lacks(part, hz));
 }
 
+/** For how long a tone is heard in it, ms; what is shorter than two stretches in a row is no tone but a splash. */
+export function heardFor(samples: Int16Array, hz: number): number {
+  let [total, run] = [0, 0];
+  for (let at = 0; at + stretch <= samples.length; at += stretch) {
+    run = hears(samples.subarray(at, at + stretch), hz) ? run + 1 : 0;
+    if (run >= 2) total += run === 2 ? 400 : 200;
+  }
+  return total;
+}
+
 function join(chunks: readonly Int16Array[]): Int16Array {
   const whole = new Int16Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startAnswerer, startCaller } from './caller.ts';
-import type { CallerOptions, Party, Trunk } from './caller.ts';
+import type { CallerOptions, Party, Telephone, Trunk } from './caller.ts';
 import { pidfLo } from './scenario.ts';
 
 /** The callers call each other: no exchange is needed to know that they can. */
@@ -24,6 +24,17 @@ async function pair(options: Partial<CallerOptions> & { atOnce?: boolean } = {})
   return { caller, answerer };
 }
 
+/** None of them has sent a packet since it was asked the last time. */
+function quietSinceLastAsked(...parties: readonly Telephone[]): () => boolean {
+  let last = -1;
+  return () => {
+    const sent = parties.reduce((sum, one) => sum + one.sent(), 0);
+    const isQuiet = sent === last;
+    last = sent;
+    return isQuiet;
+  };
+}
+
 describe('callers', () => {
   it('talk to each other, and the caller hangs up', async () => {
     const { caller, answerer } = await pair();
@@ -34,6 +45,23 @@ describe('callers', () => {
     ]);
     await caller.hangUp();
     expect(await Promise.all([caller.ended(), answerer.ended()])).toEqual(['caller', 'peer']);
+  });
+
+  it.each(['caller', 'called one'])('send nothing any more when the %s has hung up', async (who) => {
+    const { caller, answerer } = await pair();
+    await Promise.all([caller.ear.expect({ hears: [700] }), answerer.ear.expect({ hears: [1000] })]);
+    await (who === 'caller' ? caller : answerer).hangUp();
+    await Promise.all([caller.ended(), answerer.ended()]);
+    await expect.poll(quietSinceLastAsked(caller, answerer), { interval: 200 }).toBe(true);
+  });
+
+  it('one sends on when it is told to, as a gateway that has missed the BYE', async () => {
+    const { caller, answerer } = await pair({ sendsOn: true });
+    await answerer.ear.expect({ hears: [1000] });
+    await caller.hangUp();
+    await answerer.ended();
+    const sent = caller.sent();
+    await expect.poll(() => caller.sent()).toBeGreaterThan(sent + 20);
   });
 
   it('the called one can hang up, too', async () => {

@@ -32,12 +32,20 @@ export interface Party {
   close(): Promise<void>;
 }
 
+/** A party whose packets can be counted. */
+export interface Telephone extends Party {
+  /** Packets of sound that it has sent so far. */
+  sent(): number;
+}
+
 export interface CallerOptions extends Presentation {
   /** Its tone, Hz; or speech, 8 kHz. */
   readonly sound: number | Int16Array;
   readonly number?: string;
   /** Hangs up right after its ACK. */
   readonly byeAtOnce?: boolean;
+  /** A fault: its sound goes on after its call has ended, as that of a gateway that has missed the BYE. */
+  readonly sendsOn?: boolean;
 }
 
 type Call = Awaited<ReturnType<typeof startSipp>>;
@@ -47,11 +55,20 @@ function party(
   call: Call,
   media: Awaited<ReturnType<typeof openRtpParty>>,
   callId: (withinMs?: number) => Promise<string | undefined>,
-): Party {
+  sendsOn = false,
+): Telephone {
   void call
     .tells('media', 600_000)
     .then(([, address, port]) => media.aim(address ?? '', Number(port)))
     .catch(() => undefined); // it ended before there was any; `answered` says why
+  // A telephone whose call is over is silent: what it sent on would reach whoever is given the port next.
+  const fallSilent = (): void => {
+    if (!sendsOn) media.stop();
+  };
+  void call
+    .tells('ended', 600_000)
+    .then(fallSilent)
+    .catch(() => undefined); // `ended` says why
   // Gone without a BYE, its call would stand in the queue for good.
   const leave = async (): Promise<void> => {
     await call.signal(await callId(300));
@@ -70,9 +87,14 @@ function party(
       const [, by] = await call.tells('ended', withinMs);
       return by === 'caller' ? 'caller' : 'peer';
     },
-    hangUp: async () => call.signal(await callId()),
+    async hangUp() {
+      const id = await callId();
+      fallSilent();
+      await call.signal(id);
+    },
     play: (sound) => media.play(sound),
     waitForDigits: (digits) => media.waitForDigits(digits),
+    sent: () => media.sent(),
     messages: () => call.messages(),
     async close() {
       if (!call.over()) await leave().catch(() => undefined); // it has nobody to leave
@@ -83,7 +105,7 @@ function party(
 }
 
 /** Someone dials. Close it at the end of the test: it hangs up then, if it still can. */
-export async function startCaller(trunk: Trunk, options: CallerOptions): Promise<Party> {
+export async function startCaller(trunk: Trunk, options: CallerOptions): Promise<Telephone> {
   const media = await openRtpParty(`caller ${options.from}`, trunk.address);
   media.play(options.sound);
   const call = await startSipp({
@@ -99,7 +121,7 @@ export async function startCaller(trunk: Trunk, options: CallerOptions): Promise
     local: { address: trunk.address, port: 0 },
     remote: trunk.exchange,
   });
-  return party(options.from, call, media, async () => undefined);
+  return party(options.from, call, media, async () => undefined, options.sendsOn);
 }
 
 /** Someone who is called: waits at `port` of the trunk's address. */
@@ -112,7 +134,7 @@ export interface Answerer extends Party {
 export async function startAnswerer(
   trunk: Trunk,
   options: { sound: number | Int16Array; port: number; atOnce?: boolean },
-): Promise<Answerer> {
+): Promise<Answerer & Telephone> {
   const media = await openRtpParty('answerer', trunk.address);
   media.play(options.sound);
   const call = await startSipp({

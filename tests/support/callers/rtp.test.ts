@@ -44,6 +44,20 @@ describe('RTP party', () => {
     relay.close();
   });
 
+  it('sends nothing any more once its call is over, and hears on', async () => {
+    const [a, b] = [await party('a'), await party('b')];
+    a.aim('127.0.0.1', b.port);
+    b.aim('127.0.0.1', a.port);
+    a.play(700);
+    b.play(1000);
+    await b.ear.expect({ hears: [700] });
+    a.stop();
+    a.play(700);
+    const sent = a.sent();
+    await a.ear.expect({ hears: [1000] }, { forMs: 600 });
+    expect(a.sent()).toBe(sent);
+  });
+
   it('counts each digit once, however often its end is repeated', async () => {
     const a = await party('a');
     await sendTo(a.port, event(1, false, 1), event(1, true, 1), event(1, true, 1), event(11, true, 2));

@@ -1,12 +1,9 @@
 import { createSocket } from 'node:dgram';
 import type { RemoteInfo } from 'node:dgram';
 import { Ear } from '../audio/ear.ts';
-import { decodePcma, encodePcma } from '../audio/pcma.ts';
-import { makeTone, sampleRate } from '../audio/tone.ts';
+import { decodePcma } from '../audio/pcma.ts';
+import { makeStream, pace, pcmaType } from './stream.ts';
 
-/** Samples of one 20 ms packet. */
-export const packetSamples = sampleRate / 50;
-const pcmaType = 8;
 /** Payload type of telephone-event in our SDP (RFC 4733). */
 export const eventType = 101;
 const digits = '0123456789*#ABCD';
@@ -24,6 +21,10 @@ export interface RtpParty {
   waitForDigits(expected: string, withinMs?: number): Promise<void>;
   /** Packets that came so far. */
   received(): number;
+  /** Packets that were sent so far. */
+  sent(): number;
+  /** Its call is over: it sends nothing any more, whatever it is told to play. It still hears. */
+  stop(): void;
   close(): void;
 }
 
@@ -62,11 +63,10 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
   const socket = createSocket('udp4');
   const ear = new Ear(name);
   let peer: Pick<RemoteInfo, 'address' | 'port'> | undefined;
-  let sound: number | Int16Array | null = null;
-  /** As it goes out, one byte a sample. */
-  let loop: Uint8Array = encodePcma(new Int16Array(packetSamples));
-  let [at, sequence, timestamp, received, dialled, lastEvent] = [0, 0, 0, 0, '', -1];
-  const ssrc = Math.floor(Math.random() * 0xffff_ffff);
+  const stream = makeStream(0);
+  let speaks = false;
+  let isOver = false;
+  let [received, sent, dialled, lastEvent] = [0, 0, '', -1];
   const waits = new Set<() => void>();
 
   socket.on('error', () => undefined); // ICMP "port unreachable" after the far end closed
@@ -83,36 +83,19 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
     for (const wait of waits) wait();
   });
 
-  const send = (): void => {
-    if (!peer || sound === null) return;
-    const part = Uint8Array.from(
-      { length: packetSamples },
-      (_, index) => loop[(at + index) % loop.length] ?? 0,
-    );
-    at = (at + packetSamples) % loop.length;
-    const header = Buffer.alloc(12);
-    header.writeUInt8(0x80, 0);
-    header.writeUInt8(pcmaType, 1);
-    header.writeUInt16BE((sequence = (sequence + 1) & 0xffff), 2);
-    header.writeUInt32BE((timestamp = (timestamp + packetSamples) >>> 0), 4);
-    header.writeUInt32BE(ssrc, 8);
-    socket.send(Buffer.concat([header, part]), peer.port, peer.address);
-  };
-  // Paced by the clock, not by the number of ticks: a busy machine makes ticks late, and sound must not run slow.
-  const begun = performance.now();
-  let sent = 0;
-  const pacer = setInterval(() => {
-    for (const due = (performance.now() - begun) / 20; sent < due; sent += 1) send();
-  }, 10);
+  const stopPacing = pace(() => {
+    if (!peer || !speaks || isOver) return;
+    sent += 1;
+    socket.send(stream.next(), peer.port, peer.address);
+  });
 
   await new Promise<void>((resolve) => void socket.bind(0, address, resolve));
   return {
     port: socket.address().port,
     ear,
     play(next) {
-      sound = next;
-      at = 0;
-      if (next !== null) loop = encodePcma(typeof next === 'number' ? makeTone(next, 1) : next);
+      speaks = next !== null;
+      if (next !== null) stream.play(next);
     },
     aim(host, port) {
       peer ??= { address: host, port };
@@ -135,8 +118,12 @@ export async function openRtpParty(name: string, address: string): Promise<RtpPa
       });
     },
     received: () => received,
+    sent: () => sent,
+    stop() {
+      isOver = true;
+    },
     close() {
-      clearInterval(pacer);
+      stopPacing();
       socket.close();
     },
   };

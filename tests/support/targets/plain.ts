@@ -26,6 +26,7 @@ export async function openPlain(): Promise<Target> {
     site,
     lacks: notDeclared(site),
     trunk,
+    media: [ports.rtp],
     secrets: exchange.secrets,
     caller: (options) => startCaller(trunk, options),
     answerer: (options) => startAnswerer(trunk, { ...options, port: ports.outside }),

@@ -12,6 +12,7 @@ export async function openReference(): Promise<Target> {
     site: exchange.site,
     lacks: notDeclared(exchange.site),
     trunk,
+    media: [exchange.ports.asteriskRtp, exchange.ports.rtpengineRtp],
     parts: exchange,
     secrets: exchange.secrets,
     caller: (options) => startCaller(trunk, options),

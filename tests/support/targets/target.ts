@@ -1,4 +1,5 @@
 import type { Exchange, PositionSecret } from '@samband/exchange';
+import type { PortRange } from '../network/open-ports.ts';
 import type { Answerer, CallerOptions, Party, Trunk } from '../callers/caller.ts';
 
 /** What a scenario may need of an exchange, or of the instruments that there are at it. */
@@ -47,6 +48,8 @@ export interface Target {
   close(): Promise<void>;
   /** Where telephones come in; absent where there is no telephone network. */
   readonly trunk?: Trunk;
+  /** Ranges of its media ports; absent where there are none: the parties' browsers talk to each other. */
+  readonly media?: readonly PortRange[];
   /** Its parts, which a test may kill: the reference exchange only. */
   readonly parts?: Exchange;
 }

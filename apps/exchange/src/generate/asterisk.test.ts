@@ -47,6 +47,16 @@ describe('asteriskConfig', () => {
     expect(pjsip).toContain('rtp_timeout=7');
   });
 
+  it('sound comes from and goes to where the SDP says: nobody is learned', () => {
+    const all = files();
+    const pjsip = all.get('pjsip.conf') ?? '';
+    const endpoints = pjsip.split('type=endpoint').slice(1);
+    expect(endpoints.length).toBeGreaterThan(3);
+    for (const endpoint of endpoints) expect(endpoint).toContain('rtp_symmetric=no\n');
+    expect(pjsip).not.toContain('rtp_symmetric=yes');
+    expect(all.get('rtp.conf')).toContain('strictrtp=yes\nprobation=10000000\n');
+  });
+
   it('passes the location only when bodies are passed whole', () => {
     expect(files().get('pjsip.conf')).toContain('geoloc_outgoing_call_profile');
     expect(files({ multipart: false }).get('pjsip.conf')).not.toContain('geoloc');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Plan } from '../config/plan.ts';
 import { dialplan } from './dialplan.ts';
 import { pjsipConfig } from './pjsip.ts';
+import { rtpSources } from './telephone.ts';
 
 /** Where Asterisk's own files lie: modules and documentation of the unpacked Debian. */
 export type AsteriskFiles = { modulePath: string; dataPath: string; modules: readonly string[] };
@@ -83,7 +84,7 @@ function modulesConfig(modules: readonly string[]): string {
 
 function rtpConfig({ ports }: Plan): string {
   const [first, last] = ports.asteriskRtp;
-  return `[general]\nrtpstart=${first}\nrtpend=${last}\nicesupport=no\nstrictrtp=yes\n`;
+  return `[general]\nrtpstart=${first}\nrtpend=${last}\nicesupport=no\n${rtpSources}`;
 }
 
 /** Announcement and music are one playlist: the caller hears both while the positions ring. */

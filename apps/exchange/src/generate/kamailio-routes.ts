@@ -2,8 +2,8 @@ import type { Plan, EdgeName } from '../config/plan.ts';
 import { innerAddress } from '../config/plan.ts';
 import { exchangeHeaders, alarmHeader } from './headers.ts';
 
-/** How long a call may stand at an edge; the B2BUA renews its offer long before. */
-export const waitLimitMs = 12 * 3600 * 1000;
+/** How long a call may stand at an edge; the B2BUA renews its offer before, or when it is told 408. */
+export const waitLimitMs = 30 * 60 * 1000;
 
 /**
  * Routing of one edge.
@@ -92,7 +92,7 @@ route[FROM_B2BUA] {
   if (!lookup("location")) { sl_send_reply("480", "Not Signed In"); exit; }
   t_on_branch("TO_POSITION");
   t_on_reply("REPLY");
-  t_on_failure("CALL_FAILED");
+  t_on_failure("OVER");
   t_relay();
 }
 `;
@@ -142,7 +142,7 @@ ${stripHeaders}
   record_route();
   t_on_branch("FROM_POSITION");
   t_on_reply("REPLY");
-  t_on_failure("CALL_FAILED");
+  t_on_failure("OVER");
   t_relay();
 }
 `;
@@ -167,14 +167,9 @@ route[QUEUE] {
   t_relay();
 }
 
-# a call that was refused or given up leaves no media ports behind
-failure_route[CALL_FAILED] {
-  rtpengine_delete();
-}
-
 failure_route[QUEUE_FAILED] {
-  if (!t_is_canceled()) exit;
   rtpengine_delete();
+  if (!t_is_canceled()) exit;
   # the caller gave up: he is told so, not what some position replied before
   t_reply("487", "Request Terminated");
 }

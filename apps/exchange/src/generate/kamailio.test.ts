@@ -49,6 +49,20 @@ describe('kamailioConfig', () => {
     expect(edgeA()).toMatch(/"\^over-" && !\(\$hdr\(Reason\) =~ "cause=\(200\|26\)"\)[^}]*SIP;cause=302/);
   });
 
+  it('plain RTP is taken only from the address of its SDP', () => {
+    const fromInside = edgeA().match(/rtpengine_\w+\("[^"]*ICE=force[^"]*"/g) ?? [];
+    expect(fromInside.length).toBeGreaterThan(3);
+    for (const call of fromInside) expect(call).toContain('strict-source');
+  });
+
+  it('a branch that is over names itself to the media relay, and a call that is over takes all', () => {
+    const text = edgeA();
+    expect(text).toContain('rtpengine_delete("to-tag via-branch=extra");');
+    expect(text).toContain('if (is_method("BYE") && isflagset(1)) { rtpengine_delete("to-tag"); return; }');
+    for (const route of ['FROM_POSITION', 'FROM_B2BUA', 'QUEUE', 'ALARM'])
+      expect(text.split(`route[${route}] {`)[1]?.split('\nroute[')[0]).toMatch(/t_on_failure/);
+  });
+
   it('holds hashes, never the secret', () => {
     expect(edgeA()).toContain(`$sht(ha1=>pos1) = "${'a'.repeat(32)}";`);
   });

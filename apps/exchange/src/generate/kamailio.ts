@@ -148,6 +148,8 @@ modparam("auth", "nonce_expire", 300)
 modparam("auth", "secret", "${secrets.nonce}")
 modparam("htable", "htable", "ha1=>size=8;")
 modparam("htable", "htable", "won=>size=8;autoexpire=60;")
+# who answered second and was not told so may stay on the line for long
+modparam("htable", "htable", "lost=>size=8;autoexpire=86400;")
 modparam("uac", "restore_mode", "${config.normalise ? 'auto' : 'none'}")
 modparam("tls", "config", "${paths.part(`edge-${edge}`)}/tls.cfg")
 modparam("rtpengine", "rtpengine_sock", "udp:${innerAddress}:${ports.ng}")

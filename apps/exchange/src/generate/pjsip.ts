@@ -1,6 +1,6 @@
 import type { EdgeName, Plan } from '../config/plan.ts';
 import { edgeNames, innerAddress } from '../config/plan.ts';
-import { media, telephone, trunkTransports } from './telephone.ts';
+import { media, soundAsSignalled, telephone, trunkTransports } from './telephone.ts';
 
 /** Channel driver configuration: trunk and positions are told apart by the address requests come from. */
 export function pjsipConfig(plan: Plan): string {
@@ -59,7 +59,7 @@ function position({ config }: Plan, codecs: string): string {
   return `disallow=all
 allow=${codecs}
 direct_media=no
-rtp_symmetric=yes
+${soundAsSignalled}
 dtmf_mode=rfc4733
 timers=no
 100rel=no

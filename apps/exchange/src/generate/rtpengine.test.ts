@@ -13,3 +13,17 @@ it('offers positions every listen address and stays on loopback inside', () => {
   ]);
   expect(args).toContain('--listen-ng=127.0.0.1:15030');
 });
+
+it('learns no address from whoever sends', () => {
+  const config = configSchema.parse({});
+  const args = rtpengineArguments({ config, ports: planPorts(config), paths: planPaths('/run/x') });
+  expect(args).toContain('--endpoint-learning=off');
+});
+
+it('forgets what is over within minutes', () => {
+  const config = configSchema.parse({});
+  const args = rtpengineArguments({ config, ports: planPorts(config), paths: planPaths('/run/x') });
+  const seconds = args.flatMap((argument) => /timeout=(\d+)$/.exec(argument)?.slice(1) ?? []).map(Number);
+  expect(seconds).toHaveLength(3);
+  for (const one of seconds) expect(one).toBeLessThanOrEqual(3600);
+});

@@ -1,6 +1,7 @@
 import type { Plan } from '../config/plan.ts';
 import { innerAddress } from '../config/plan.ts';
 import { mediaInterface } from './kamailio-media.ts';
+import { waitLimitMs } from './kamailio-routes.ts';
 
 /**
  * Command line of rtpengine in user space. Positions get ICE candidates of every listen address, so a position
@@ -24,9 +25,12 @@ export function rtpengineArguments({ config, ports }: Plan): string[] {
     `--port-min=${first}`,
     `--port-max=${last}`,
     '--num-threads=2',
+    // sound goes where SDP or ICE says, never to whoever sends
+    '--endpoint-learning=off',
     '--timeout=60',
     '--silent-timeout=3600',
-    '--offer-timeout=43200',
+    // a little longer than an edge lets a call wait
+    `--offer-timeout=${waitLimitMs / 1000 + 60}`,
     '--delete-delay=0',
   ];
 }

@@ -1,4 +1,5 @@
 import { foundation, type AsteriskFiles } from '../generate/asterisk.ts';
+import { rtpSources } from '../generate/telephone.ts';
 import { certificateFiles } from '../run/certificates.ts';
 import { innerAddress } from '../config/plan.ts';
 import { plainDialplan } from './dialplan.ts';
@@ -23,7 +24,7 @@ export function plainConfig(
     ...foundation(plan, files),
     [
       'rtp.conf',
-      `[general]\nrtpstart=${plan.ports.rtp[0]}\nrtpend=${plan.ports.rtp[1]}\nicesupport=yes\nstrictrtp=yes\n`,
+      `[general]\nrtpstart=${plan.ports.rtp[0]}\nrtpend=${plan.ports.rtp[1]}\nicesupport=yes\n${rtpSources}`,
     ],
     ['http.conf', httpConfig(plan)],
     ['pjsip.conf', plainPjsip(plan, ha1)],

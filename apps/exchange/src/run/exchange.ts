@@ -9,7 +9,7 @@ import type { SiteFile } from '../generate/site.ts';
 import type { Asterisk } from '../install/asterisk.ts';
 import { certificateFiles, type CertificateKind } from './certificates.ts';
 import { edgeOf, probePart, programOf, takenPort } from './parts.ts';
-import { readJson, until } from './probe.ts';
+import { countMediaSessions, readJson, until } from './probe.ts';
 import { runningPid, startProgram, stopProgram } from './process.ts';
 import { positionSecret, readSecrets, type PositionSecret } from './secrets.ts';
 import { lastLines, run } from './shell.ts';
@@ -63,6 +63,8 @@ export type Exchange = {
   logPath: (part: Part) => string;
   /** How many contacts are registered at an edge for a user: `113`, `pos1`. */
   registrations: (edge: EdgeName, user: string) => Promise<number>;
+  /** How many media sessions the relay keeps: none when there is no call. */
+  mediaSessions: () => Promise<number>;
 };
 
 const startMs = 30_000;
@@ -95,6 +97,7 @@ export async function makeExchange(plan: Plan, asterisk: Asterisk): Promise<Exch
     dropCalls: () => dropCalls(plan, asterisk),
     logPath: plan.paths.log,
     registrations: (edge, user) => registrations(plan, edge, user),
+    mediaSessions: () => countMediaSessions(innerAddress, plan.ports.ng),
   };
 }
 

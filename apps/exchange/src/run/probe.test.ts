@@ -2,7 +2,15 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isListening, probeMediaProxy, probeSip, probeWebSocket, readJson, until } from './probe.ts';
+import {
+  countMediaSessions,
+  isListening,
+  probeMediaProxy,
+  probeSip,
+  probeWebSocket,
+  readJson,
+  until,
+} from './probe.ts';
 
 const open: { close: () => void }[] = [];
 afterEach(() => {
@@ -27,6 +35,16 @@ describe('probes', () => {
   it('ping rtpengine with the cookie it sent', async () => {
     const port = await udpServer((message) => `${message.split(' ')[0] ?? ''} d6:result4:ponge`);
     await expect(probeMediaProxy('127.0.0.1', port)).resolves.toBeUndefined();
+  });
+
+  it('count what rtpengine lists', async () => {
+    let calls = '';
+    const port = await udpServer(
+      (message) => `${message.split(' ')[0] ?? ''} d5:callsl${calls}e6:result2:oke`,
+    );
+    await expect(countMediaSessions('127.0.0.1', port)).resolves.toBe(0);
+    calls = '5:e:1el12:twelve signs';
+    await expect(countMediaSessions('127.0.0.1', port)).resolves.toBe(2);
   });
 
   it('tell a web server from one that speaks WebSocket', async () => {

@@ -59,6 +59,22 @@ export async function probeMediaProxy(address: string, port: number): Promise<vo
   await askByUdp(port, address, `${cookie} d7:command4:pinge`, (answer) => answer.includes('4:pong'));
 }
 
+/** How many media sessions rtpengine has: `list` on its control port, whose answer holds a string for each. */
+export async function countMediaSessions(address: string, port: number): Promise<number> {
+  const cookie = randomBytes(6).toString('hex');
+  const question = `${cookie} d7:command4:list5:limiti10000ee`;
+  const answer = await askByUdp(port, address, question, (text) => text.startsWith(`${cookie} `));
+  const start = answer.indexOf('5:callsl');
+  if (start === -1) throw new Error(`rtpengine does not list its calls: ${answer.slice(0, 200)}`);
+  let count = 0;
+  for (let at = start + 8; answer[at] !== 'e'; count += 1) {
+    const length = /^\d+/.exec(answer.slice(at, at + 6))?.[0];
+    if (length === undefined) throw new Error('the list of calls of rtpengine cannot be read');
+    at += length.length + 1 + Number(length);
+  }
+  return count;
+}
+
 /** WebSocket hand-shake for SIP; TLS without a look at the certificate, which is tested elsewhere. */
 export function probeWebSocket(url: string): Promise<void> {
   const target = new URL(url);

@@ -48,6 +48,7 @@ const state = (at: number): EngineState => ({
   role: 'medical',
   ready: true,
   at,
+  mono: 0,
   calls: [],
   unanswered: [],
   devices: {},

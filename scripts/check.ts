@@ -30,7 +30,7 @@ const tool =
         NO_UPDATE_NOTIFIER: '1',
         npm_config_loglevel: 'silent',
       },
-      timeoutMs: 300_000,
+      timeoutMs: 900_000,
       output: 'keep',
     });
 

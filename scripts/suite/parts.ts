@@ -47,7 +47,7 @@ export const parts: readonly Part[] = [
     command: bin('tsx'),
     args: ['scripts/check.ts', '--report', reportOf('check')],
     report: 'check',
-    minutes: 10,
+    minutes: 20,
     needs: [],
   },
   { name: 'unit', about: 'tests beside the code', ...vitest('unit'), minutes: 6, needs: [] },

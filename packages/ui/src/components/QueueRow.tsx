@@ -42,7 +42,11 @@ function useWords(row: WaitingCall) {
     tells('place') ? shortPlace(texts, row.locations) : undefined,
     tells('ahead') && queueLength !== undefined ? texts.t('queue.ahead', { n: queueLength }) : undefined,
   ];
-  return { who, byNumber, more: more.filter((words): words is string => words !== undefined && words !== '') };
+  return {
+    who,
+    byNumber,
+    more: more.filter((words): words is string => words !== undefined && words !== ''),
+  };
 }
 
 /** A name in another script keeps to its own place in the line. */

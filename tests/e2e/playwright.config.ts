@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 240_000,
   expect: { timeout: 60_000 },
-  globalTimeout: 34 * 60_000,
+  globalTimeout: 58 * 60_000,
   globalSetup: './setup.ts',
   globalTeardown: './teardown.ts',
   outputDir: '../../test-results/e2e',

@@ -17,7 +17,7 @@ export default defineConfig<object, TargetOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 240_000,
   expect: { timeout: 60_000 },
-  globalTimeout: 14 * 60_000,
+  globalTimeout: 28 * 60_000,
   outputDir: '../../test-results/interop',
   reporter: [['list'], ['json', { outputFile: '../../test-results/interop.json' }]],
   use: { actionTimeout: 60_000, trace: 'off' },

@@ -24,9 +24,22 @@ interface Notice {
   readonly type?: string;
 }
 
-const config = (at: { sip: string; control: string; voice: string; folder: string }): string => `
+interface Places {
+  readonly sip: string;
+  readonly control: string;
+  readonly voice: string;
+  readonly folder: string;
+  /**
+   * Its SDP names the address that its sound comes from: its sockets are bound to none, and toward an address of the same
+   * machine the kernel takes that very address.
+   */
+  readonly exchange: string;
+}
+
+const config = (at: Places): string => `
 poll_method epoll
 sip_listen ${at.sip}
+net_interface ${at.exchange}
 audio_player aubridge,ear
 audio_source aufile,${at.voice}
 audio_alert aubridge,alert
@@ -105,7 +118,13 @@ export async function startBaresip(
   writeWav(voice, repeated(options.voice, 300));
   await writeFile(
     join(settings, 'config'),
-    config({ sip: `${trunk.address}:${port}`, control: `${trunk.address}:${controlPort}`, voice, folder }),
+    config({
+      sip: `${trunk.address}:${port}`,
+      control: `${trunk.address}:${controlPort}`,
+      voice,
+      folder,
+      exchange: trunk.exchange.address,
+    }),
   );
   const { address, port: exchangePort } = trunk.exchange;
   const account = `<sip:${options.from}@${trunk.domain}>;regint=0;audio_codecs=PCMA/8000/1;outbound="sip:${address}:${exchangePort}";sipnat=none\n`;

@@ -16,6 +16,8 @@ export type Ability =
   | 'announcement'
   /** Any SIP telephone may call. */
   | 'telephones'
+  /** A stranger who sends to its media ports is never heard. */
+  | 'strangersUnheard'
   /** Who is called sees the digits that a position sends. */
   | 'digits';
 

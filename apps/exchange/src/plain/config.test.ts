@@ -34,8 +34,9 @@ it('loads queue, registrar and WebSocket, and still nothing that opens another d
   expect(selectModules([...needed, ...doors], plainModules)).toEqual(needed);
 });
 
-it('takes sound only from where SDP or ICE says', () => {
-  expect(file('rtp.conf')).toContain('strictrtp=yes\nprobation=10000000\n');
+it('sends sound only to where SDP or ICE says, and learns the address of a position that moves', () => {
+  expect(file('rtp.conf')).toContain('strictrtp=yes\n');
+  expect(file('rtp.conf')).not.toContain('probation');
   expect(file('pjsip.conf')).toContain('rtp_symmetric=no\n');
   expect(file('pjsip.conf')).not.toContain('rtp_symmetric=yes');
 });

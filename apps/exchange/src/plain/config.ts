@@ -1,5 +1,4 @@
 import { foundation, type AsteriskFiles } from '../generate/asterisk.ts';
-import { rtpSources } from '../generate/telephone.ts';
 import { certificateFiles } from '../run/certificates.ts';
 import { innerAddress } from '../config/plan.ts';
 import { plainDialplan } from './dialplan.ts';
@@ -10,6 +9,13 @@ import { queuesConfig } from './queues.ts';
 /** Modules a plain Asterisk needs beyond those of the reference exchange: queue, registrar, WebSocket. */
 export const plainModules =
   /^(app_queue|func_cut|res_http_websocket|res_pjsip_(registrar|transport_websocket)|res_geolocation)\b/;
+
+/**
+ * Positions have ICE here, and one that dials moves to a better pair of addresses after Asterisk has taken the first. With a
+ * probation that never ends (`rtpSources`) its sound would be dropped for the rest of the call: this Asterisk learns, and a
+ * packet filter has to keep strangers from the trunk's ports.
+ */
+const learnedSources = 'strictrtp=yes\n';
 
 /**
  * All configuration files, by name.
@@ -24,7 +30,7 @@ export function plainConfig(
     ...foundation(plan, files),
     [
       'rtp.conf',
-      `[general]\nrtpstart=${plan.ports.rtp[0]}\nrtpend=${plan.ports.rtp[1]}\nicesupport=yes\n${rtpSources}`,
+      `[general]\nrtpstart=${plan.ports.rtp[0]}\nrtpend=${plan.ports.rtp[1]}\nicesupport=yes\n${learnedSources}`,
     ],
     ['http.conf', httpConfig(plan)],
     ['pjsip.conf', plainPjsip(plan, ha1)],

@@ -1,11 +1,8 @@
 import type { Event } from '@samband/telephony/contract';
 import { heardFor } from '../support/audio/ear.ts';
-import { startCaller } from '../support/callers/caller.ts';
 import type { Party } from '../support/callers/caller.ts';
 import { startStranger } from '../support/callers/stranger.ts';
 import type { Stranger } from '../support/callers/stranger.ts';
-import { occupy } from '../support/network/occupied.ts';
-import { openPorts } from '../support/network/open-ports.ts';
 import type { HeadlessPosition } from '../support/position/headless.ts';
 import { bothHear, expect, needs, test, tones, voiceOf } from './fixtures.ts';
 import type { Centre } from './fixtures.ts';
@@ -88,46 +85,3 @@ for (const [where, address] of Object.entries(strangers))
     for (const [who, { ear }] of Object.entries(safe))
       expect(heardFor(ear.since(), strangersTone), `ms of the stranger that the ${who} heard`).toBe(0);
   });
-
-test('a caller whose sound goes on after the BYE is never heard by a later call that is given the port', async ({
-  centre,
-}) => {
-  needs(centre, 'telephones', 'strangersUnheard');
-  const [range = [0, 0] as const] = centre.target.media ?? [];
-  const position = await centre.headless(1);
-  const stubborn = await startCaller(centre.trunk, {
-    from: centre.number(),
-    sound: strangersTone,
-    sendsOn: true,
-  });
-  centre.defer(() => stubborn.close());
-  const { call: first } = await answerOf(position, stubborn);
-  await position.ear.expect({ hears: [strangersTone] });
-  const ports = [...(await stubborn.messages()).matchAll(/^m=audio (\d+)/gm)].map(([, port]) => Number(port));
-  const port = ports.find((one) => one >= range[0] && one <= range[1]) ?? 0;
-  await position.command('call.hangUp', { call: first });
-  expect(await stubborn.ended()).toBe('peer');
-  await position.ear.expect({ lacks: [strangersTone] });
-  const marks = { position: position.ear.mark, stubborn: stubborn.ear.mark };
-
-  // A call has three legs at most, so one of these calls has a leg there.
-  const near = port + 6 <= range[1] ? [port + 2, port + 4] : [port - 2, port - 4];
-  const free = await occupy(range, [port, ...near]);
-  centre.defer(free);
-  let isGivenOutAgain = false;
-  for (let round = 0; round < 5 && !isGivenOutAgain; round += 1) {
-    const sent = stubborn.sent();
-    const { caller, call } = await answeredCall(centre, position);
-    await bothHear(caller, position, { withinMs: 15_000 });
-    await caller.ear.expect({ hears: [operatorTone] }, { forMs: 1000 });
-    isGivenOutAgain = openPorts([[port, port]]).length > 0;
-    await position.command('call.hangUp', { call });
-    await caller.ended();
-    expect(heardFor(caller.ear.since(), strangersTone), 'ms of it that the later caller heard').toBe(0);
-    expect(stubborn.sent()).toBeGreaterThan(sent);
-  }
-  expect(isGivenOutAgain, `a later call has port ${port}`).toBe(true);
-  expect(heardFor(position.ear.since(marks.position), strangersTone), 'ms that the operator heard').toBe(0);
-  expect(heardFor(stubborn.ear.since(marks.stubborn), operatorTone), 'ms that came back').toBe(0);
-  expect(heardFor(stubborn.ear.since(marks.stubborn), tones.caller), 'ms that came back').toBe(0);
-});

@@ -68,6 +68,12 @@ describe('proof', () => {
     expect(rig.of('edge.unproven')).toEqual([]);
   });
 
+  it('that an edge has waited for in vain is silent, not refused', async () => {
+    await start(inAMood((flow) => (flow.proving = flow.edge === 'A' ? 408 : 504)));
+    await rig.clock.run(30_000);
+    expect(proofs()).toEqual(['silent', 'silent']);
+  });
+
   it('no edge proven is worse than one', async () => {
     await start(inAMood((flow) => (flow.proving = flow.edge === 'A' ? 480 : 'nothing')));
     await rig.clock.run(longEnough);

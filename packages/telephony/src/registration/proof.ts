@@ -25,6 +25,9 @@ const intervalMs = { least: 25_000, most: 35_000 } as const;
 /** Positions that are registered in one moment do not call in one moment. */
 const firstMs = 300;
 
+/** No response, or a proxy that waited for one in vain (RFC 3261 §21.4.9, §21.5.5): nobody has refused anything. */
+const unanswered: ReadonlySet<number> = new Set([0, 408, 504]);
+
 /** What the site file says of how a position can call itself over one edge. */
 export interface ProofWay {
   /** The position's own AoR, or what else the exchange sends back over the edge that it came by. */
@@ -134,7 +137,7 @@ export function createProof(deps: ProofDeps): Proof {
   function handlersOf(way: Way, token: string): LegHandlers {
     const nothing = (): void => undefined;
     return {
-      handleFailed: (status) => failed(way, token, status === 0 ? 'silent' : 'refused', status),
+      handleFailed: (status) => failed(way, token, unanswered.has(status) ? 'silent' : 'refused', status),
       // Somebody else has answered: a voice box, or another position at this address.
       handleEstablished: () => failed(way, token, 'silent', 0),
       handleEnded: () => failed(way, token, 'silent', 0),

@@ -41,6 +41,8 @@ export interface CallConnectionDeps {
   handleFirstAudio(atMono: number): void;
 }
 
+/** Digits wait so long for a path: Chromium says that they were played, and sends none where there is no path. */
+const pathWithinMs = 5000;
 /** Some fifteen packets, and longer than Chromium keeps statistics (50 ms). */
 const carriesWithinMs = 300;
 
@@ -73,6 +75,34 @@ export function createCallConnection(deps: CallConnectionDeps): CallConnection {
     handleFailure: (cause) => logger.error('sender not started', { error: String(cause) }),
   });
   const negotiation = createNegotiation({ connection, clock, audio });
+
+  function unavailable(): SambandError {
+    return new SambandError(problemOf('dtmf.unavailable', 'media'));
+  }
+
+  /** Rejects when the path does not come up in time. */
+  function connected(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const bound = clock.after(pathWithinMs, () => end(() => reject(unavailable())));
+      const look = (): void => {
+        if (connection.connectionState === 'connected') end(resolve);
+        else if (connection.connectionState === 'closed') end(() => reject(unavailable()));
+      };
+      function end(settle: () => void): void {
+        bound.dispose();
+        connection.removeEventListener('connectionstatechange', look);
+        settle();
+      }
+      connection.addEventListener('connectionstatechange', look);
+      look();
+    });
+  }
+
+  async function dtmf(digits: string): Promise<void> {
+    if (!ends) throw unavailable();
+    await connected();
+    return ends.dtmf(digits);
+  }
 
   async function counters(): Promise<ReturnType<typeof readCounters>> {
     return readCounters(await connection.getStats());
@@ -108,8 +138,7 @@ export function createCallConnection(deps: CallConnectionDeps): CallConnection {
       isFirstAwaited = true;
       ends?.remote.awaitFirst();
     },
-    dtmf: (digits) =>
-      ends?.dtmf(digits) ?? Promise.reject(new SambandError(problemOf('dtmf.unavailable', 'media'))),
+    dtmf,
     counters,
     carries: () => carries().catch(() => false),
     revive: () => ends?.remote.revive(),

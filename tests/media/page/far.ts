@@ -14,7 +14,7 @@ export interface Far {
   answer(offer: string): Promise<string>;
   accept(answer: string): Promise<void>;
   /** Takes the peer's new offer and gives it the answer. */
-  changed(peer: SdpPeer): Promise<void>;
+  changed(peer: SdpPeer, options?: { iceRestart: boolean }): Promise<void>;
   /** Sends back what it hears, in place of its own tone. */
   loopBack(): void;
   /** No packets at all, or packets again. */
@@ -105,8 +105,8 @@ export async function openFar(name: string): Promise<Far> {
       return gathered(connection);
     },
     answer,
-    async changed(peer) {
-      await peer.accept(await answer(await peer.offer({ iceRestart: false })));
+    async changed(peer, options = { iceRestart: false }) {
+      await peer.accept(await answer(await peer.offer(options)));
     },
     loopBack() {
       tone?.disconnect();

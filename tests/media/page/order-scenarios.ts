@@ -20,9 +20,7 @@ async function refused({ peer }: Call, iceRestart = true): Promise<void> {
   await peer.rollback();
 }
 
-async function changed({ peer, far }: Call, iceRestart = true): Promise<void> {
-  await peer.accept(await far.answer(await peer.offer({ iceRestart })));
-}
+const changed = ({ peer, far }: Call, iceRestart = true): Promise<void> => far.changed(peer, { iceRestart });
 
 /** The peer's re-INVITE, with its direction. */
 async function offered({ peer, far }: Call, direction?: RTCRtpTransceiverDirection): Promise<void> {
@@ -41,21 +39,20 @@ async function unanswerable({ peer, far }: Call, bend: (sdp: string) => string):
   assert(answer === 'refused', 'an offer without usable sound was answered');
 }
 
-const beginning = (hz: number) => async (): Promise<{ far: Far; call: Call }> => {
+async function beginning(hz: number): Promise<{ far: Far; call: Call }> {
   await host.say(operator);
   const { audio } = await openLab();
   const far = await openFar(`caller ${hz}`);
   far.say(hz);
   const { peer, told } = openPeer(audio);
   return { far, call: { peer, far, told, end: () => undefined } };
-};
+}
 
 /** A first offer with this direction, answered; then the peer asks for sound both ways. */
 async function beginsWith(direction: RTCRtpTransceiverDirection): Promise<Call> {
-  const { far, call } = await beginning(caller)();
+  const { far, call } = await beginning(caller);
   await offered(call, direction);
-  call.peer.send('microphone');
-  call.peer.hear(true);
+  resume(call);
   call.peer.watch();
   await far.up();
   return call;
@@ -94,7 +91,7 @@ export const orderScenarios = {
   },
 
   async 'a change of ours that is refused in a call that we made leaves the sound as it was'() {
-    const { far, call } = await beginning(caller)();
+    const { far, call } = await beginning(caller);
     await call.peer.accept(await far.answer(await call.peer.offer({ iceRestart: false })));
     resume(call);
     call.peer.watch();
@@ -192,7 +189,7 @@ export const orderScenarios = {
   },
 
   async 'early media of one branch of a fork, the answer of another: both hear each other'() {
-    const { far: first, call } = await beginning(secondCaller)();
+    const { far: first, call } = await beginning(secondCaller);
     const { peer, told } = call;
     peer.hear(true);
     await peer.accept(await first.answer(await peer.offer({ iceRestart: false })));

@@ -5,7 +5,6 @@ import { monoOut, ramp, shutGain } from './web-audio.ts';
 /** One call's outgoing sound. Born silent: its gates are shut, which is digital silence. */
 export interface Line {
   /** For the sender. It lives as long as the line, whatever happens to microphones. */
-  readonly stream: MediaStream;
   readonly track: MediaStreamTrack;
   send(source: SendSource): void;
   dispose(): void;
@@ -68,7 +67,6 @@ export function createLine(deps: Deps): MixedLine {
   }
 
   return {
-    stream: destination.stream,
     track,
     send(next) {
       source = next;
